@@ -1,0 +1,3 @@
+"""A caseworker's desk on one laptop: plans, activities and check-ins, encrypted, without a network."""
+
+__version__ = "0.1.0"

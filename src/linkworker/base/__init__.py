@@ -1,0 +1,1 @@
+"""Floor 0: errors, clock, ids, settings, coded lists and the handbook; imports nothing of ours."""

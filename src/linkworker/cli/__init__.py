@@ -1,0 +1,1 @@
+"""Floor 7: the front door and the plain commands."""

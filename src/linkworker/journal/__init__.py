@@ -1,0 +1,1 @@
+"""Floor 2: how change is kept, on any database."""

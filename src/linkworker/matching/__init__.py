@@ -1,0 +1,1 @@
+"""Floor 1: suitability, ranking and reasons, as pure functions over plain values."""

@@ -1,0 +1,1 @@
+"""Floor 5: bundles to the central service."""

@@ -1,0 +1,1 @@
+"""Floor 1: scoring and change of wellbeing measures, as pure functions over plain values."""
