@@ -1,0 +1,74 @@
+"""Reading the journal: who saw and changed what, and what it replaced."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select
+
+from linkworker.base.ids import NO_PERSON
+from linkworker.journal.entry import Entry, read_header
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+
+_JOINED = ENTRY.outerjoin(
+    ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
+)
+_COLUMNS = (ENTRY.c.header, ENTRY_VALUES.c.content)
+_OF_PERSON = (
+    select(*_COLUMNS)
+    .select_from(_JOINED)
+    .where(ENTRY.c.person_id == bindparam("person"), ENTRY.c.hlc < bindparam("before"))
+    .order_by(ENTRY.c.hlc.desc())
+    .limit(bindparam("most"))
+)
+_OF_RECORD = (
+    select(*_COLUMNS).select_from(_JOINED).where(ENTRY.c.record_id == bindparam("record")).order_by(ENTRY.c.hlc)
+)
+_ONE = (
+    select(*_COLUMNS)
+    .select_from(_JOINED)
+    .where(ENTRY.c.person_id == bindparam("person"), ENTRY.c.id == bindparam("entry"))
+)
+
+_END_OF_TIME = "g"  # sorts after every hexadecimal reading
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry with the values that are still kept. A field whose value was taken out is in `entry.fields` only."""
+
+    entry: Entry
+    values: Mapping[str, Any]
+
+
+def of_person(
+    connection: Connection, person_id: str | None, *, before: str = _END_OF_TIME, most: int = 50
+) -> list[Line]:
+    """Return a page of a person's entries, newest first; `before` is the `hlc` of the page before's last."""
+    given = {"person": person_id or NO_PERSON, "before": before, "most": most}
+    return _lines(connection.execute(_OF_PERSON, given))
+
+
+def of_record(connection: Connection, record_id: str) -> list[Line]:
+    """Return every entry of one record, oldest first."""
+    return _lines(connection.execute(_OF_RECORD, {"record": record_id}))
+
+
+def entry(connection: Connection, person_id: str | None, entry_id: str) -> Line | None:
+    """Return one entry, or None."""
+    found = _lines(connection.execute(_ONE, {"person": person_id or NO_PERSON, "entry": entry_id}))
+    return found[0] if found else None
+
+
+def of_field(connection: Connection, record_id: str, field: str) -> list[Line]:
+    """Return the entries that wrote one field, oldest first: a release date's history, say."""
+    return [line for line in of_record(connection, record_id) if any(f.field == field for f in line.entry.fields)]
+
+
+def _lines(rows: Iterable[Row[Any]]) -> list[Line]:
+    return [Line(read_header(row.header), _values(row.content)) for row in rows]
+
+
+def _values(content: str | None) -> Mapping[str, Any]:
+    return {} if content is None else {name: value for name, (_, value) in json.loads(content).items()}

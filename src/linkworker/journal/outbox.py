@@ -1,0 +1,166 @@
+"""What has been sent, what has been receipted, and what travelled without its values."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+
+from linkworker.base.ids import NO_PERSON
+from linkworker.journal.actions import STAYS_HERE
+from linkworker.journal.canonical import canonical
+from linkworker.journal.tables import BUNDLE, ENTRY, ENTRY_VALUES, WITHHELD
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The entries that a bundle holds, both ends included, and what came before it."""
+
+    number: int
+    first: int
+    last: int
+    previous: str | None  # SHA-256 of the previous bundle's manifest
+    head: str  # hash of the last entry
+
+    @property
+    def count(self) -> int:
+        """Return how many entries that is."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A bundle that was made."""
+
+    number: int
+    first: int
+    last: int
+    hash: str
+    made_at: datetime
+    receipted_at: datetime | None
+
+
+_LATEST = select(BUNDLE).where(BUNDLE.c.device_id == bindparam("device")).order_by(BUNDLE.c.number.desc()).limit(1)
+_SENT = select(BUNDLE).where(BUNDLE.c.device_id == bindparam("device")).order_by(BUNDLE.c.number)
+_HEAD = (
+    select(ENTRY.c.seq, ENTRY.c.hash)
+    .where(ENTRY.c.device_id == bindparam("device"))
+    .order_by(ENTRY.c.seq.desc())
+    .limit(1)
+)
+_LINES = (
+    select(ENTRY.c.header, ENTRY.c.hash, ENTRY_VALUES.c.content, WITHHELD.c.entry_id.label("withheld"))
+    .select_from(
+        ENTRY.outerjoin(
+            ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
+        ).outerjoin(WITHHELD, WITHHELD.c.entry_id == ENTRY.c.id)
+    )
+    .where(ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq.between(bindparam("first"), bindparam("last")))
+    .order_by(ENTRY.c.seq)
+)
+_RELEASED = (
+    select(ENTRY_VALUES.c.entry_id, ENTRY_VALUES.c.content)
+    .join_from(
+        WITHHELD,
+        ENTRY_VALUES,
+        (WITHHELD.c.person_id == ENTRY_VALUES.c.person_id) & (WITHHELD.c.entry_id == ENTRY_VALUES.c.entry_id),
+    )
+    .where(WITHHELD.c.released_in == bindparam("number"))
+    .order_by(ENTRY_VALUES.c.entry_id)
+)
+
+
+def sent(connection: Connection, device_id: str) -> list[Sent]:
+    """Return every bundle that this device made, oldest first."""
+    return [
+        Sent(row.number, row.first_seq, row.last_seq, row.hash, row.made_at, row.receipted_at)
+        for row in connection.execute(_SENT, {"device": device_id})
+    ]
+
+
+def unsent(connection: Connection, device_id: str) -> Span | None:
+    """Return the span of the next bundle: all that the last one did not hold. None when there is nothing."""
+    head = connection.execute(_HEAD, {"device": device_id}).first()
+    latest = connection.execute(_LATEST, {"device": device_id}).first()
+    first = 1 if latest is None else latest.last_seq + 1
+    if head is None or head.seq < first:
+        return None
+    number, previous = (1, None) if latest is None else (latest.number + 1, latest.hash)
+    return Span(number, first, head.seq, previous, head.hash)
+
+
+def span_of(connection: Connection, device_id: str, number: int) -> Span | None:
+    """Return the span of a bundle that was already made, so that it can be made again to the byte inside."""
+    chosen = BUNDLE.c.device_id == device_id, BUNDLE.c.number == number
+    row = connection.execute(select(BUNDLE).where(*chosen)).first()
+    if row is None:
+        return None
+    head = connection.execute(select(ENTRY.c.hash).where(ENTRY.c.device_id == device_id, ENTRY.c.seq == row.last_seq))
+    return Span(row.number, row.first_seq, row.last_seq, row.previous, head.scalar_one())
+
+
+def withhold(
+    connection: Connection, device_id: str, span: Span, *, people: Iterable[str], records: Iterable[str]
+) -> int:
+    """Note which entries of a span travel as bare headers; return how many.
+
+    `people` and `records` are ids that may not leave. What describes an import stays here whatever they say.
+    """
+    stays = or_(
+        ENTRY.c.action.in_([str(action) for action in STAYS_HERE]),
+        ENTRY.c.person_id.in_(list(people)),
+        ENTRY.c.record_id.in_(list(records)),
+    )
+    chosen = select(ENTRY.c.id, ENTRY.c.person_id, bindparam("number", span.number)).where(
+        ENTRY.c.device_id == device_id, ENTRY.c.seq.between(span.first, span.last), stays
+    )
+    return connection.execute(insert(WITHHELD).from_select(["entry_id", "person_id", "bundle"], chosen)).rowcount
+
+
+def release(connection: Connection, span: Span, *, people: Iterable[str], records: Iterable[str]) -> int:
+    """Let the values go in this bundle that were withheld before and may leave now; return how many entries.
+
+    `people` and `records` are, as for `withhold`, those that may not leave.
+    """
+    on_records = select(ENTRY.c.id).where(ENTRY.c.record_id.in_(list(records)))
+    stays = select(ENTRY.c.id).where(ENTRY.c.action.in_([str(action) for action in STAYS_HERE]))
+    change = (
+        update(WITHHELD)
+        .where(
+            WITHHELD.c.released_in.is_(None),
+            WITHHELD.c.bundle < span.number,
+            WITHHELD.c.person_id.not_in(list(people)),
+            WITHHELD.c.entry_id.not_in(on_records),
+            or_(WITHHELD.c.person_id != NO_PERSON, WITHHELD.c.entry_id.not_in(stays)),
+        )
+        .values(released_in=span.number)
+    )
+    return connection.execute(change).rowcount
+
+
+def counts(connection: Connection, number: int) -> tuple[int, int]:
+    """Return how many entries of a bundle are bare headers, and how many earlier values it brings after all."""
+    bare = select(func.count()).select_from(WITHHELD).where(WITHHELD.c.bundle == number)
+    late = select(func.count()).select_from(WITHHELD).where(WITHHELD.c.released_in == number)
+    return connection.execute(bare).scalar_one(), connection.execute(late).scalar_one()
+
+
+def lines(connection: Connection, device_id: str, span: Span) -> Iterator[bytes]:
+    """Yield the bundle's lines: entries in order (values left out where withheld), then values released late."""
+    given = {"device": device_id, "first": span.first, "last": span.last}
+    result = connection.execution_options(yield_per=2000).execute(_LINES, given)
+    for header, digest, content, withheld in result:
+        start = f'{{"entry":{canonical(header)},"hash":"{digest}"'
+        values = "" if content is None or withheld is not None else f',"values":{content}'
+        yield f"{start}{values}}}\n".encode()
+    for entry_id, content in connection.execute(_RELEASED, {"number": span.number}):
+        yield f'{{"values":{content},"values_of":"{entry_id}"}}\n'.encode()
+
+
+def keep(connection: Connection, device_id: str, span: Span, *, digest: str, manifest: str, made_at: datetime) -> None:
+    """Note that a bundle was made: the next one begins where it ends."""
+    row = {
+        "device_id": device_id, "number": span.number, "first_seq": span.first, "last_seq": span.last,
+        "previous": span.previous, "hash": digest, "manifest": manifest, "made_at": made_at,
+    }  # fmt: skip
+    connection.execute(insert(BUNDLE), row)

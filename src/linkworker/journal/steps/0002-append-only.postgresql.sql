@@ -1,0 +1,19 @@
+CREATE FUNCTION entry_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the journal is append-only';
+END $$;
+
+CREATE TRIGGER entry_no_change BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION entry_append_only();
+
+CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION entry_append_only();
+
+CREATE FUNCTION entry_values_only_less() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.person_id <> OLD.person_id OR NEW.entry_id <> OLD.entry_id OR NOT OLD.content::jsonb @> NEW.content::jsonb THEN
+        RAISE EXCEPTION 'values of the journal can only be taken out';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER entry_values_no_alter BEFORE UPDATE ON entry_values FOR EACH ROW EXECUTE FUNCTION entry_values_only_less();
+

@@ -1,0 +1,1 @@
+"""The statements of each migration, one file for each database."""

@@ -1,0 +1,71 @@
+"""The journal's own tables: entries, their values, heads, and what has been sent."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlmodel import SQLModel
+
+from linkworker.records.types import ID_TYPE, Instant
+
+# An entry about nobody carries the nil id here, because a key has no empty place; its header says null.
+ENTRY = Table(
+    "entry",
+    SQLModel.metadata,
+    Column("person_id", ID_TYPE, primary_key=True),
+    Column("hlc", String(16), primary_key=True),
+    Column("id", ID_TYPE, primary_key=True),
+    Column("device_id", ID_TYPE, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("record_id", ID_TYPE, nullable=False),
+    Column("action", String(24), nullable=False),
+    Column("header", Text, nullable=False),  # the canonical bytes, stored as written
+    Column("hash", String(64), nullable=False),  # SHA-256 of the previous hash's bytes and the header's
+    Index("entry_chain", "device_id", "seq", unique=True),
+    Index("entry_record", "record_id", "hlc"),
+    sqlite_with_rowid=False,
+)
+
+# Only these can be taken out: the commitments in the header still prove what was there.
+ENTRY_VALUES = Table(
+    "entry_values",
+    SQLModel.metadata,
+    Column("person_id", ID_TYPE, primary_key=True),
+    Column("entry_id", ID_TYPE, primary_key=True),
+    Column("content", Text, nullable=False),  # canonical JSON: {field: [salt, value]}
+    sqlite_with_rowid=False,
+)
+
+# The entry that last wrote a field; field "" is the entry that made the record.
+HEAD = Table(
+    "head",
+    SQLModel.metadata,
+    Column("record_id", ID_TYPE, primary_key=True),
+    Column("field", String(64), primary_key=True),
+    Column("entry_id", ID_TYPE, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+BUNDLE = Table(
+    "bundle",
+    SQLModel.metadata,
+    Column("device_id", ID_TYPE, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("first_seq", BigInteger, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("previous", String(64)),  # SHA-256 of the previous bundle's manifest
+    Column("hash", String(64), nullable=False),  # SHA-256 of this one's
+    Column("manifest", Text, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("receipted_at", Instant),
+    sqlite_with_rowid=False,
+)
+
+# Entries that travelled as bare headers, and the bundle in which their values went after all.
+WITHHELD = Table(
+    "withheld",
+    SQLModel.metadata,
+    Column("entry_id", ID_TYPE, primary_key=True),
+    Column("person_id", ID_TYPE, nullable=False),
+    Column("bundle", Integer, nullable=False),
+    Column("released_in", Integer),
+    Index("withheld_person", "person_id"),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,86 @@
+"""Undo: a new entry that gives back what an earlier one replaced."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, get_args
+
+from linkworker.base.errors import NotFound, Refused
+from linkworker.journal.actions import Action
+from linkworker.journal.history import Line, entry
+from linkworker.journal.unit_of_work import UnitOfWork
+from linkworker.records.record import OfPerson, Record
+from linkworker.records.registry import KINDS
+
+_CHANGES = frozenset({Action.CHANGED, Action.UNDONE})
+
+
+def undo(uow: UnitOfWork, person_id: str | None, entry_id: str) -> None:
+    """Undo one entry. Making something is undone by 'entered in error'; that, by reinstating.
+
+    Raises NotFound when there is no such entry; Refused when a field has moved on since, when what was there before
+    is no longer kept, or when the entry changed nothing.
+    """
+    line = entry(uow.connection, person_id, entry_id)
+    if line is None:
+        raise NotFound("There is nothing to undo there.")
+    action = line.entry.action
+    if action not in _CHANGES | {Action.CREATED, Action.ENTERED_IN_ERROR, Action.REINSTATED}:
+        raise Refused("That entry changed nothing, so there is nothing to undo.")
+    record = _record(uow, line)
+    _check_heads(uow, record, line)
+    if action in {Action.CREATED, Action.REINSTATED}:
+        uow.enter_in_error(record, "Undone")
+    elif action == Action.ENTERED_IN_ERROR:
+        uow.reinstate(record, "Undone")
+    else:
+        uow.restore(record, **_values_before(uow, record, line))
+
+
+def _record(uow: UnitOfWork, line: Line) -> Record:
+    kind = KINDS[line.entry.kind]
+    if issubclass(kind, OfPerson):
+        return uow.get_of(kind, line.entry.person or "", line.entry.record)
+    return uow.get(kind, line.entry.record)
+
+
+def _check_heads(uow: UnitOfWork, record: Record, line: Line) -> None:
+    if line.entry.action == Action.CREATED:
+        if record.in_error or set(uow.heads.of_record(record.id)) != {""}:
+            raise Refused("This has changed since. Change it by hand, or mark it as entered in error.")
+        return
+    for change in line.entry.fields:
+        if uow.heads.of(record.id, change.field) != line.entry.id:
+            raise Refused("This has changed since, so it cannot be undone. Change it by hand.")
+
+
+def _values_before(uow: UnitOfWork, record: Record, line: Line) -> dict[str, Any]:
+    before: dict[str, Any] = {}
+    for change in line.entry.fields:
+        if change.replaces is None:
+            raise Refused("This came with a directory. Import the directory again to see what it says.")
+        replaced = entry(uow.connection, line.entry.person, change.replaces)
+        if replaced is None:
+            raise Refused("What was there before is no longer kept.")
+        before[change.field] = _value(record, replaced, change.field)
+    return before
+
+
+def _value(record: Record, replaced: Line, field: str) -> Any:
+    if field in replaced.values:
+        return typed(record, field, replaced.values[field])
+    if any(change.field == field for change in replaced.entry.fields):
+        raise Refused("What was there before is no longer kept.")
+    return _empty(record, field)  # the record was made without it
+
+
+def _empty(record: Record, field: str) -> Any:
+    now = getattr(record, field)
+    return [] if isinstance(now, list) else {} if isinstance(now, Mapping) else None
+
+
+def typed(record: Record, field: str, value: Any) -> Any:
+    """Return a journal value as the record holds it: ISO text becomes a date where the field is one."""
+    annotation = type(record).model_fields[field].annotation
+    if isinstance(value, str) and (annotation is date or date in get_args(annotation)):
+        return date.fromisoformat(value)
+    return value

@@ -1,0 +1,98 @@
+"""What every record has, and the few ways a field can be declared."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sqlalchemy import Table
+from sqlmodel import Field, SQLModel
+
+from linkworker.base.ids import new_id
+from linkworker.base.lists import coded as coded_list
+from linkworker.records.types import ID_TYPE, JSON_TYPE
+
+# Not values of the record itself: where it lies, and a mark that its own journal entry sets.
+KEYS = frozenset({"id", "person_id", "in_error"})
+
+
+def coded(name: str, default: str | None = None) -> Any:
+    """Declare a field that holds one code of the coded list `name`."""
+    return Field(default=default, sa_column_kwargs={"info": {"list": name}})
+
+
+def codes(name: str) -> Any:
+    """Declare a field that holds several codes of the coded list `name`."""
+    return Field(default_factory=list, sa_type=cast("Any", JSON_TYPE), sa_column_kwargs={"info": {"list": name}})
+
+
+def json_field(factory: Any = list) -> Any:
+    """Declare a field that holds a small list or map of plain values."""
+    return Field(default_factory=factory, sa_type=cast("Any", JSON_TYPE))
+
+
+def link(to: str | None = None, *, index: bool = False, optional: bool = False) -> Any:
+    """Declare a field that holds another record's id; `to` is `table.column` where the database holds the tie."""
+    options: dict[str, Any] = {"sa_type": cast("Any", ID_TYPE), "index": index}
+    if to is not None:
+        options["foreign_key"] = to
+    if optional:
+        options["default"] = None
+    return Field(**options)
+
+
+class Record(SQLModel):
+    """One row of one noun. Every change of it is an entry in the journal, written in the same transaction."""
+
+    # A fact is never edited: a new record that names the old one in `corrects` takes its place.
+    FACT: ClassVar[bool] = False
+
+    if TYPE_CHECKING:  # declared by the two kinds of record below, in the order that their keys need
+        id: str
+        in_error: bool
+
+    @classmethod
+    def table(cls) -> Table:
+        """Return the table, for selects."""
+        return cast("Table", cls.__table__)  # type: ignore[attr-defined]
+
+    @classmethod
+    def kind(cls) -> str:
+        """Return the record kind as the journal and the bundles name it."""
+        return cls.table().name
+
+    @classmethod
+    def value_fields(cls) -> tuple[str, ...]:
+        """Return the names of the fields that the journal keeps values of, in table order."""
+        return tuple(column.name for column in cls.table().columns if column.name not in KEYS)
+
+    def person(self) -> str | None:
+        """Return the id of the person that this record is about, or None."""
+        return cast("str | None", getattr(self, "person_id", None))
+
+
+class Standalone(Record):
+    """A record that belongs to nobody: a provider, an activity, a pot, and the person themself."""
+
+    id: str = Field(default_factory=new_id, primary_key=True, sa_type=cast("Any", ID_TYPE))
+    in_error: bool = Field(default=False)
+
+
+class OfPerson(Record):
+    """A record about one person, kept beside that person's others: each encrypted page read costs."""
+
+    # The key begins with the person and the table has no rowid, so one person's rows lie together.
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", sa_type=cast("Any", ID_TYPE))
+    id: str = Field(default_factory=new_id, primary_key=True, sa_type=cast("Any", ID_TYPE))
+    in_error: bool = Field(default=False)
+
+
+def check_codes(record: Record) -> None:
+    """Raise NotFound, naming the list, when a coded field holds a code that its list has not."""
+    for column in record.table().columns:
+        name = column.info.get("list")
+        held = getattr(record, column.name)
+        if name is None or held is None:
+            continue
+        known = coded_list(name)
+        for code in held if isinstance(held, list) else [held]:
+            known[code]

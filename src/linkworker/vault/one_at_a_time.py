@@ -1,0 +1,44 @@
+"""One process at a time on a store."""
+
+import os
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from linkworker.base.clock import Clock
+from linkworker.base.errors import LinkworkerError
+
+
+class AlreadyOpen(LinkworkerError):
+    """This store is already open in another linkworker ({}). Use that one, or close it and try again."""
+
+    exit_code = 9
+
+
+class ProcessLock:
+    """Held while a store is open; the system lets go of it if the process dies."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._lock = FileLock(folder / "store.lock")
+        self._holder = folder / "store.open.txt"  # beside it, because Windows lets nobody read a locked file
+        self._clock = clock
+
+    def take(self) -> None:
+        """Take the lock, or raise AlreadyOpen naming who has it."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise AlreadyOpen(self._who()) from None
+        since = self._clock.now().strftime("%H:%M on %d/%m/%Y")
+        self._holder.write_text(f"process {os.getpid()}, since {since} UTC", encoding="utf-8")
+
+    def give_back(self) -> None:
+        """Let another process have the store."""
+        self._holder.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _who(self) -> str:
+        try:
+            return self._holder.read_text("utf-8")
+        except OSError:
+            return "it does not say which"

@@ -1,0 +1,160 @@
+"""The encrypted store on one laptop: opened by one process, read through connections, changed by units of work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlmodel import Session
+
+from linkworker.base.clock import Clock
+from linkworker.base.errors import NotFound
+from linkworker.base.ids import new_id
+from linkworker.journal.actions import Action
+from linkworker.journal.migrations import migrate, pending
+from linkworker.journal.unit_of_work import UnitOfWork
+from linkworker.vault.data_key import DataKey
+from linkworker.vault.engine import READING, check_encrypted, create_engine
+from linkworker.vault.one_at_a_time import ProcessLock
+from linkworker.vault.place import check_place
+from linkworker.vault.steps import STEPS
+from linkworker.vault.tables import STORE_FACT
+from linkworker.vault.trouble import said_plainly
+from linkworker.vault.verified_copy import copy_before_migration
+
+STORE_NAME = "store.db"
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    engine: Engine
+    lock: ProcessLock
+
+
+class Store:
+    """One laptop's records. Made with `make`, opened with `open`; always closed, best with `with`."""
+
+    def __init__(self, folder: Path, held: _Held, clock: Clock) -> None:
+        self.folder = folder
+        self.clock = clock
+        self._held = held
+        facts = self.facts()
+        self.id, self.device_id = facts["store_id"], facts["device_id"]
+
+    @classmethod
+    def make(cls, folder: Path, store_id: str, key: DataKey, clock: Clock) -> Self:
+        """Make an empty store in a folder that has none. Raises WrongPlace, AlreadyOpen, NotEncrypted."""
+        check_place(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        held = _hold(folder, key, clock)
+        try:
+            with said_plainly(), held.engine.begin() as connection:
+                migrate(connection, STEPS)
+                device = Ed25519PrivateKey.generate().private_bytes_raw().hex()
+                facts = {"store_id": store_id, "device_id": new_id(), "device_key": device}
+                rows = [{"name": name, "value": value} for name, value in facts.items()]
+                connection.execute(insert(STORE_FACT), rows)
+            check_encrypted(folder / STORE_NAME)
+            store = cls(folder, held, clock)
+            with store.unit_of_work(None) as uow:
+                uow.event(Action.STORE_MADE, "store", store.id)
+        except BaseException:
+            _let_go(held)
+            raise
+        return store
+
+    @classmethod
+    def open(cls, folder: Path, key: DataKey, clock: Clock) -> Self:
+        """Open the store of a folder, bringing an older one up to date after a verified copy of it.
+
+        Raises NotFound, AlreadyOpen, StoreDamaged (the key was right: the slots gave it), NewerStore.
+        """
+        path = folder / STORE_NAME
+        if not path.exists():
+            raise NotFound(f"There is no store in {folder}. Run 'linkworker init' to make one.")
+        check_place(folder)
+        held = _hold(folder, key, clock)
+        try:
+            with said_plainly():
+                with held.engine.connect().execution_options(**{READING: True}) as connection:
+                    todo = pending(connection, STEPS)
+                if todo:
+                    copy_before_migration(held.engine, path, key, todo[0].name)
+                    with held.engine.begin() as connection:
+                        migrate(connection, STEPS)
+            return cls(folder, held, clock)
+        except BaseException:
+            _let_go(held)
+            raise
+
+    @property
+    def path(self) -> Path:
+        """Return the store's file."""
+        return self.folder / STORE_NAME
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection on one snapshot, for selects only."""
+        with said_plainly(), self._held.engine.connect().execution_options(**{READING: True}) as connection:
+            yield connection
+
+    @contextmanager
+    def unit_of_work(self, worker_id: str | None) -> Iterator[UnitOfWork]:
+        """Give a unit of work; it is committed when the block ends, and undone when the block raises."""
+        with said_plainly(), Session(self._held.engine, expire_on_commit=False) as session:
+            uow = UnitOfWork(session, worker_id=worker_id, device_id=self.device_id, clock=self.clock)
+            yield uow
+            uow.commit()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection for what is not a record: drafts, store facts, what was sent."""
+        with said_plainly(), self._held.engine.begin() as connection:
+            yield connection
+
+    def facts(self) -> dict[str, str]:
+        """Return what the store knows of itself. Holds the device's private key: never shown or logged."""
+        with self.reading() as connection:
+            rows = connection.execute(select(STORE_FACT))
+            return {row.name: row.value for row in rows}
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep one thing that the store knows of itself."""
+        with self.writing() as connection:
+            change = update(STORE_FACT).where(STORE_FACT.c.name == name).values(value=value)
+            if connection.execute(change).rowcount == 0:
+                connection.execute(insert(STORE_FACT).values(name=name, value=value))
+
+    def device_key(self) -> Ed25519PrivateKey:
+        """Return the key with which this laptop signs its bundles."""
+        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.facts()["device_key"]))
+
+    def close(self) -> None:
+        """Let go of the file and of the process lock. The key stays in memory until the process ends: end it."""
+        _let_go(self._held)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _hold(folder: Path, key: DataKey, clock: Clock) -> _Held:
+    lock = ProcessLock(folder, clock)
+    lock.take()
+    try:
+        return _Held(create_engine(folder / STORE_NAME, key.sqlcipher_key()), lock)
+    except BaseException:
+        lock.give_back()
+        raise
+
+
+def _let_go(held: _Held) -> None:
+    held.engine.dispose()
+    held.lock.give_back()
+
+

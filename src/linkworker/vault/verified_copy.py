@@ -1,0 +1,42 @@
+"""A copy of the store under the same key, made page by page and checked before it counts."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from linkworker.vault.data_key import DataKey
+from linkworker.vault.engine import READING, StoreDamaged, check_encrypted, create_engine
+
+
+def copy_before_migration(engine: Engine, path: Path, key: DataKey, step: str) -> Path:
+    """Copy the store beside itself before a migration; return the copy's path. Raises StoreDamaged."""
+    return verified_copy(engine, path.with_name(f"store.before-{step}.db"), key)
+
+
+def verified_copy(engine: Engine, target: Path, key: DataKey) -> Path:
+    """Write a copy of the open store to `target` and read it back whole; a copy that fails is removed."""
+    partial = target.with_name(target.name + ".part")
+    partial.unlink(missing_ok=True)
+    copy = create_engine(partial, key.sqlcipher_key())
+    try:
+        with engine.connect().execution_options(**{READING: True}) as source, copy.connect() as destination:
+            _raw(destination).rollback()  # the copy must not stand in a transaction while pages arrive
+            _raw(source).backup(_raw(destination))
+        with copy.connect().execution_options(**{READING: True}) as check:
+            if check.exec_driver_sql("PRAGMA cipher_integrity_check").first() is not None:
+                raise StoreDamaged
+            if check.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
+                raise StoreDamaged
+        copy.dispose()
+        check_encrypted(partial)
+        partial.replace(target)
+    finally:
+        copy.dispose()
+        for left in (partial, Path(f"{partial}-wal"), Path(f"{partial}-shm"), Path(f"{partial}-journal")):
+            left.unlink(missing_ok=True)
+    return target
+
+
+def _raw(connection: Any) -> Any:
+    return connection.connection.driver_connection
