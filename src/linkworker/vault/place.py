@@ -8,7 +8,9 @@ from linkworker.base.errors import LinkworkerError
 
 # Folders of programs that copy files elsewhere by themselves, by the names those programs give them.
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "box sync", "nextcloud", "owncloud")
-_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ncpfs", "fuse.sshfs", "fuse.rclone", "davfs"})
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ncpfs", "fuse.sshfs", "fuse.rclone", "davfs"}
+)
 _DRIVE_REMOTE = 4  # Windows' GetDriveTypeW
 
 

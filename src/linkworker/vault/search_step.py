@@ -26,7 +26,9 @@ def make_search(connection: Connection) -> None:
         "record_id VARCHAR(36) NOT NULL UNIQUE, kind VARCHAR(40) NOT NULL)"
     )
     for index, tables in (("search_people", _PEOPLE), ("search_words", _WORDS)):
-        run(f"CREATE VIRTUAL TABLE {index} USING fts5(text, tokenize=\"unicode61 remove_diacritics 2\", prefix='1 2 3')")
+        run(
+            f"CREATE VIRTUAL TABLE {index} USING fts5(text, tokenize=\"unicode61 remove_diacritics 2\", prefix='1 2 3')"
+        )
         # Without secure-delete, erased words could be read back from the index; pages that fit an encrypted page.
         run(f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)")
         run(f"INSERT INTO {index} ({index}, rank) VALUES ('pgsz', 3900)")
@@ -42,11 +44,15 @@ def _triggers(index: str, table: str, columns: tuple[str, ...]) -> tuple[str, st
     new, old = (f"(SELECT docid FROM search_doc WHERE record_id = {row}.id)" for row in ("NEW", "OLD"))
     watched = ", ".join((*columns, "in_error"))
     return (
-        f"CREATE TRIGGER {table}_found_insert AFTER INSERT ON {table} BEGIN "
-        f"INSERT INTO search_doc (person_id, record_id, kind) VALUES ({person}, NEW.id, '{table}'); "
-        f"INSERT INTO {index} (rowid, text) VALUES ({new}, {text}); END",
-        f"CREATE TRIGGER {table}_found_update AFTER UPDATE OF {watched} ON {table} BEGIN "
-        f"UPDATE {index} SET text = {text} WHERE rowid = {new}; END",
-        f"CREATE TRIGGER {table}_found_delete AFTER DELETE ON {table} BEGIN "
-        f"DELETE FROM {index} WHERE rowid = {old}; DELETE FROM search_doc WHERE record_id = OLD.id; END",
+        f"""CREATE TRIGGER {table}_found_insert AFTER INSERT ON {table} BEGIN
+            INSERT INTO search_doc (person_id, record_id, kind) VALUES ({person}, NEW.id, '{table}');
+            INSERT INTO {index} (rowid, text) VALUES ({new}, {text});
+        END""",
+        f"""CREATE TRIGGER {table}_found_update AFTER UPDATE OF {watched} ON {table} BEGIN
+            UPDATE {index} SET text = {text} WHERE rowid = {new};
+        END""",
+        f"""CREATE TRIGGER {table}_found_delete AFTER DELETE ON {table} BEGIN
+            DELETE FROM {index} WHERE rowid = {old};
+            DELETE FROM search_doc WHERE record_id = OLD.id;
+        END""",
     )

@@ -156,5 +156,3 @@ def _hold(folder: Path, key: DataKey, clock: Clock) -> _Held:
 def _let_go(held: _Held) -> None:
     held.engine.dispose()
     held.lock.give_back()
-
-

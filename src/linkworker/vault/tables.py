@@ -7,7 +7,9 @@ from linkworker.records.types import ID_TYPE, Instant
 METADATA = MetaData()
 
 # What the store knows of itself: its id, this device's id and signing key, the hub it trusts.
-STORE_FACT = Table("store_fact", METADATA, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
+STORE_FACT = Table(
+    "store_fact", METADATA, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False)
+)
 
 DRAFT = Table(
     "draft",
