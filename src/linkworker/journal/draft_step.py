@@ -13,7 +13,6 @@ from linkworker.journal import tables
 from linkworker.records import registry
 
 
-
 def statements(dialect: str) -> str:
     """Return every CREATE TABLE and CREATE INDEX of records and journal for `sqlite` or `postgresql`."""
     drivers = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}

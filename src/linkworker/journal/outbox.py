@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from linkworker.base.ids import NO_PERSON
 from linkworker.journal.actions import STAYS_HERE
 from linkworker.journal.canonical import canonical
+from linkworker.journal.entry import FIRST_HASH
 from linkworker.journal.tables import BUNDLE, ENTRY, ENTRY_VALUES, WITHHELD
 
 
@@ -20,7 +21,8 @@ class Span:
     first: int
     last: int
     previous: str | None  # SHA-256 of the previous bundle's manifest
-    head: str  # hash of the last entry
+    head_before: str  # chain hash before the first entry
+    head: str  # chain hash after the last
 
     @property
     def count(self) -> int:
@@ -86,7 +88,7 @@ def unsent(connection: Connection, device_id: str) -> Span | None:
     if head is None or head.seq < first:
         return None
     number, previous = (1, None) if latest is None else (latest.number + 1, latest.hash)
-    return Span(number, first, head.seq, previous, head.hash)
+    return Span(number, first, head.seq, previous, _hash_at(connection, device_id, first - 1), head.hash)
 
 
 def span_of(connection: Connection, device_id: str, number: int) -> Span | None:
@@ -95,8 +97,23 @@ def span_of(connection: Connection, device_id: str, number: int) -> Span | None:
     row = connection.execute(select(BUNDLE).where(*chosen)).first()
     if row is None:
         return None
-    head = connection.execute(select(ENTRY.c.hash).where(ENTRY.c.device_id == device_id, ENTRY.c.seq == row.last_seq))
-    return Span(row.number, row.first_seq, row.last_seq, row.previous, head.scalar_one())
+    before = _hash_at(connection, device_id, row.first_seq - 1)
+    return Span(
+        row.number, row.first_seq, row.last_seq, row.previous, before, _hash_at(connection, device_id, row.last_seq)
+    )
+
+
+def _hash_at(connection: Connection, device_id: str, seq: int) -> str:
+    if seq == 0:
+        return FIRST_HASH
+    chosen = ENTRY.c.device_id == device_id, ENTRY.c.seq == seq
+    return str(connection.execute(select(ENTRY.c.hash).where(*chosen)).scalar_one())
+
+
+def manifest_of(connection: Connection, device_id: str, number: int) -> str | None:
+    """Return the text of a bundle's manifest as it was made, or None."""
+    chosen = BUNDLE.c.device_id == device_id, BUNDLE.c.number == number
+    return connection.execute(select(BUNDLE.c.manifest).where(*chosen)).scalar()
 
 
 def withhold(

@@ -1,0 +1,51 @@
+"""The table of plain commands: one module each, loaded only when it is asked for."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: the word typed, what it does in a line, and the module that has `arguments` and `run`."""
+
+    name: str
+    help: str
+    module: str = ""
+
+    def load(self) -> Any:
+        """Return its module: `arguments(parser)` adds its words, `run(args, desk)` does it and returns an exit code."""
+        return import_module(f"linkworker.cli.commands.{self.module or self.name.replace('-', '_')}")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("init", "set up this laptop: store, passphrase and recovery code"),
+    Command("demo", "look round a store of fictional people; --tour does the whole main job"),
+    Command("due", "what needs you today"),
+    Command("people", "list, find and add people; contact details, consents, referrals in"),
+    Command("show", "one person, on one page"),
+    Command("note", "write down a contact, or search what was written"),
+    Command("plan", "a person's health and wellbeing plan"),
+    Command("match", "which activities fit a person, and why"),
+    Command("refer", "offer, refer and follow an activity for a person"),
+    Command("check-in", "take a check-in and see what it says"),
+    Command("review", "hold a review of a plan"),
+    Command("oversight", "a manager's look at cases"),
+    Command("money", "pots, personal budgets and requests"),
+    Command("activities", "the directory: activities, providers and their checks"),
+    Command("import", "bring in a directory or a caseload", "import_"),
+    Command("print", "the person's own copy of the plan, as PDF", "print_"),
+    Command("history", "who saw and changed what; undo; entered in error"),
+    Command("sync", "what is unsent; export it to the centre; this laptop's key"),
+    Command("hub", "for the central service: make its identity, open a bundle"),
+    Command("passphrase", "change your passphrase, or get in with the recovery code"),
+    Command("settings", "each setting and where it came from"),
+    Command("guide", "the handbook"),
+    Command("shell", "unlock once and type several commands"),
+    Command("doctor", "check store, journal, keys, console and versions"),
+)  # fmt: skip
+
+
+def command(name: str) -> Command | None:
+    """Return a command by its word, or None."""
+    return next((row for row in COMMANDS if row.name == name), None)

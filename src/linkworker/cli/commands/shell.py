@@ -1,0 +1,24 @@
+"""Unlock once and type several commands. Locking ends the process and starts a fresh one that knows nothing."""
+
+from argparse import ArgumentParser, Namespace
+
+from linkworker.cli.desk import Desk
+from linkworker.cli.parent import keep_a_child
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """It has no words of its own."""
+    del parser
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Start the child, and a fresh one after each lock."""
+    desk.close()
+    words: list[str] = []
+    if args.store:
+        words += ["--store", args.store]
+    if args.user:
+        words += ["--user", args.user]
+    if args.passphrase_fd is not None:
+        words += ["--passphrase-fd", str(args.passphrase_fd)]
+    return keep_a_child(words)

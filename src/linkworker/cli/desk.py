@@ -1,0 +1,208 @@
+"""What a plain command works at: the settings, the clock, the open store, and where it speaks."""
+
+import dataclasses
+import getpass
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TextIO
+
+from sqlalchemy import Connection
+
+from linkworker.base.clock import Clock, SystemClock
+from linkworker.base.errors import BadInput
+from linkworker.base.settings import Settings, load_settings
+from linkworker.journal.unit_of_work import UnitOfWork
+from linkworker.vault.cost import DEFAULT_COST, Cost
+from linkworker.vault.store import Store
+
+
+class Desk:
+    """One worker's desk for one command, or for all of a shell's. `close` it at the end."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock | None = None,
+        cost: Cost = DEFAULT_COST,
+        out: TextIO | None = None,
+        ask: Callable[[str], str] | None = None,
+        ask_secret: Callable[[str], str] | None = None,
+    ) -> None:
+        """Make a desk. Tests give a fixed clock, a cheap `cost` for the slots they make, and answers to prompts."""
+        self.clock = clock or SystemClock()
+        self.cost = cost
+        self._out = out
+        self._ask = ask or input
+        self._ask_secret = ask_secret or getpass.getpass
+        self._opened: tuple[Store, str] | None = None
+        self._settings: Settings | None = None
+        self._folder: Path | None = None
+        self._user: str | None = None
+        self._passphrase_fd: int | None = None
+        self.json = False
+        self.demonstration = False
+
+    def take(self, args: Namespace) -> None:
+        """Take the words that every command knows. A store that is open already stays as it is."""
+        self.json = args.json
+        if self._opened is None:
+            self._folder = Path(args.store).expanduser() if args.store else None
+            self._user, self._passphrase_fd = args.user, args.passphrase_fd
+
+    # Settings and time ---------------------------------------------------------------------------------------------
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings in force."""
+        if self._settings is None:
+            self._settings = load_settings()
+        return self._settings
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the store."""
+        return self._folder or self.settings.data_folder.value
+
+    @property
+    def user(self) -> str | None:
+        """Return the short name to unlock with, if one was given."""
+        return self._user
+
+    @property
+    def today(self) -> date:
+        """Return the calendar day."""
+        return self.clock.today()
+
+    # The store -----------------------------------------------------------------------------------------------------
+
+    @property
+    def store(self) -> Store:
+        """Return the open store, unlocking it first if need be."""
+        return self._unlocked()[0]
+
+    @property
+    def worker_id(self) -> str:
+        """Return the id of the worker who unlocked the store."""
+        return self._unlocked()[1]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the store is open."""
+        return self._opened is not None
+
+    def opened(self, store: Store, worker_id: str) -> None:
+        """Take a store that was opened elsewhere: just made, or the demonstration's."""
+        self._opened = store, worker_id
+        self._folder = store.folder
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Give a connection for reading."""
+        return self.store.reading()
+
+    @contextmanager
+    def unit_of_work(self) -> Iterator[UnitOfWork]:
+        """Give a unit of work of the worker who unlocked; it is committed when the block ends."""
+        with self.store.unit_of_work(self.worker_id) as uow:
+            yield uow
+
+    def close(self) -> None:
+        """Close the store if it is open."""
+        if self._opened is not None:
+            self._opened[0].close()
+            self._opened = None
+
+    def _unlocked(self) -> tuple[Store, str]:
+        if self._opened is None:
+            from linkworker.casework.setting_up import unlock  # noqa: PLC0415 - many commands never open a store
+
+            found = unlock(self.folder, self._user, self.passphrase(), self.clock, floor=self.cost)
+            self._opened = found.store, found.worker_id
+            if found.note:
+                self.warn(found.note)
+        return self._opened
+
+    # Asking --------------------------------------------------------------------------------------------------------
+
+    def passphrase(self, prompt: str = "Passphrase: ") -> str:
+        """Return the passphrase: from the file descriptor that was given, else asked for without echo."""
+        if self._passphrase_fd is None:
+            return self.secret(prompt)
+        return self.line_of(self._passphrase_fd)
+
+    def line_of(self, descriptor: int) -> str:
+        """Return the next line of a file descriptor, read byte by byte so that the next reader gets the next line."""
+        line = bytearray()
+        try:
+            while (byte := os.read(descriptor, 1)) not in {b"", b"\n"}:
+                line += byte
+        except OSError:
+            raise BadInput(
+                f"File descriptor {descriptor} cannot be read. Open it, or leave --passphrase-fd out."
+            ) from None
+        return line.decode("utf-8", errors="replace").rstrip("\r")
+
+    def secret(self, prompt: str) -> str:
+        """Ask for something without showing what is typed."""
+        return self._answer_to(self._ask_secret, prompt)
+
+    def ask(self, prompt: str) -> str:
+        """Ask for a line."""
+        return self._answer_to(self._ask, prompt).strip()
+
+    def _answer_to(self, ask: Callable[[str], str], prompt: str) -> str:
+        try:
+            return ask(prompt)
+        except EOFError:
+            raise BadInput("Nothing was typed, so nothing was done.") from None
+
+    # Speaking ------------------------------------------------------------------------------------------------------
+
+    def say(self, *lines: str) -> None:
+        """Print lines."""
+        for line in lines:
+            print(line, file=self._out or sys.stdout)
+
+    def warn(self, line: str) -> None:
+        """Print a line beside the answer, so that it is seen and a script's answer stays whole."""
+        print(line, file=sys.stderr)
+
+    def answer(self, view: Any, lines: Iterable[str]) -> None:
+        """Print the view as JSON if that was asked for, else the lines."""
+        if self.json:
+            self.say(json.dumps(as_json(view), ensure_ascii=False, indent=1))
+        else:
+            self.say(*lines)
+
+    # Finding -------------------------------------------------------------------------------------------------------
+
+    def person(self, typed: str) -> str:
+        """Return the id of the one person that a name, number or part of a name means.
+
+        Raises NotFound, or BadInput naming those it could mean.
+        """
+        from linkworker.casework.finding import one_person  # noqa: PLC0415 - only when a person is named
+
+        with self.reading() as connection:
+            return one_person(connection, typed)
+
+
+def as_json(view: Any) -> Any:
+    """Return a view as JSON holds it: names to values, dates as ISO text, decimals as text."""
+    if dataclasses.is_dataclass(view) and not isinstance(view, type):
+        return {field.name: as_json(getattr(view, field.name)) for field in dataclasses.fields(view)}
+    if isinstance(view, Mapping):
+        return {str(name): as_json(value) for name, value in view.items()}
+    if isinstance(view, Sequence | set | frozenset) and not isinstance(view, str | bytes):
+        return [as_json(item) for item in view]
+    if isinstance(view, date | datetime):
+        return view.isoformat()
+    if isinstance(view, Decimal | Path):
+        return str(view)
+    return view

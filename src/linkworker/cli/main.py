@@ -1,0 +1,108 @@
+"""The front door: finds the command, runs it at a desk, and turns what goes wrong into one sentence."""
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from linkworker import __version__
+from linkworker.base.errors import LinkworkerError
+from linkworker.cli.command import COMMANDS, command
+from linkworker.cli.desk import Desk
+from linkworker.cli.parser import Parser, add_common
+
+FAULT = 70  # something of ours broke; the number that sysexits.h gives for it
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run what was typed after `linkworker`; return the exit code."""
+    _speak_utf8()
+    words = list(sys.argv[1:] if argv is None else argv)
+    desk = Desk()
+    try:
+        return run(words, desk)
+    finally:
+        desk.close()
+
+
+def run(words: Sequence[str], desk: Desk) -> int:
+    """Run one command at a desk. Every failure is a sentence on standard error and an exit code, never a traceback."""
+    try:
+        return _run(words, desk)
+    except LinkworkerError as error:
+        desk.warn(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        desk.warn("Stopped. What was saved before is kept.")
+        return 130
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last net: no traceback may show what was typed
+        desk.warn(fault_in_a_line(error))
+        return FAULT
+
+
+def fault_in_a_line(error: BaseException) -> str:
+    """Say where the program broke, without the message or any variable: either may hold a person's details."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "linkworker" in Path(frame.filename).parts]
+    where = ours[-1] if ours else None
+    place = f"{Path(where.filename).name} line {where.lineno}" if where else "an unknown place"
+    kind = type(error).__name__
+    return f"Something broke inside linkworker ({kind}, {place}). What was saved before is kept. Tell your IT team."
+
+
+def _run(words: Sequence[str], desk: Desk) -> int:
+    if not words:
+        return _run(["shell"] if sys.stdin.isatty() else ["--help"], desk)
+    if words[0] in {"-h", "--help", "help"}:
+        desk.say(*overview())
+        return 0
+    if words[0] in {"-V", "--version"}:
+        desk.say(f"linkworker {__version__}")
+        return 0
+    found = command(words[0])
+    if found is None:
+        desk.warn(f"There is no command '{words[0]}'. Type 'linkworker --help' to see them all.")
+        return 2
+    module = found.load()
+    parser = Parser(prog=f"linkworker {found.name}", description=module.__doc__)
+    module.arguments(parser)
+    add_common(parser)
+    try:
+        args = parser.parse_args(words[1:])
+    except SystemExit as leaving:  # --help
+        return int(leaving.code or 0)
+    desk.take(args)
+    for fault in desk.settings.faults:
+        desk.warn(fault)
+    return int(module.run(args, desk) or 0)
+
+
+def overview() -> list[str]:
+    """Return the list of commands."""
+    width = max(len(row.name) for row in COMMANDS)
+    return [
+        "linkworker: plans, activities and check-ins, encrypted on this laptop, without a network.",
+        "",
+        *(f"  {row.name:<{width}}  {row.help}" for row in COMMANDS),
+        "",
+        "Type 'linkworker COMMAND --help' for one of them. Alone, 'linkworker' unlocks and waits for commands.",
+    ]
+
+
+def _speak_utf8() -> None:
+    # A Windows console's code page has no room for many names; a letter that cannot be shown must not stop the work.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            with contextlib.suppress(ValueError, OSError):
+                reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
