@@ -17,18 +17,18 @@ class LinkworkerError(Exception):
 
 
 class BadInput(LinkworkerError):
-    """{}"""  # noqa: D400, D415, D419 - the whole sentence is the detail
+    """{}"""  # noqa: D400 - the whole sentence is the detail
 
     exit_code = 3
 
 
 class NotFound(LinkworkerError):
-    """{}"""  # noqa: D400, D415, D419 - the whole sentence is the detail
+    """{}"""  # noqa: D400 - the whole sentence is the detail
 
     exit_code = 4
 
 
 class Refused(LinkworkerError):
-    """{}"""  # noqa: D400, D415, D419 - the whole sentence is the detail
+    """{}"""  # noqa: D400 - the whole sentence is the detail
 
     exit_code = 5

@@ -16,6 +16,7 @@ from linkworker.journal.entry import Entry, FieldChange, chain_hash, commit_to
 from linkworker.journal.heads import Heads
 from linkworker.journal.hybrid_clock import HybridClock
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.records import registry  # noqa: F401 - a tie is found only when both its tables are known
 from linkworker.records.record import OfPerson, Record, check_codes
 
 R = TypeVar("R", bound=Record)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from linkworker.records.record import Standalone, coded, codes, json_field, link
+from linkworker.records.record import Standalone, coded, codes, json_field, link, no_values
 
 
 class Activity(Standalone, table=True):
@@ -54,7 +54,7 @@ class Activity(Standalone, table=True):
     source_id: str | None = None
     withdrawn_on: date | None = None
     assured_on: date | None = None
-    extra: dict[str, Any] = json_field(dict)
+    extra: dict[str, Any] = json_field(no_values)
 
 
 class ActivityTime(Standalone, table=True):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from linkworker.records.record import OfPerson, json_field, link
+from linkworker.records.record import OfPerson, json_field, link, no_values
 
 
 class CheckIn(OfPerson, table=True):
@@ -16,7 +16,7 @@ class CheckIn(OfPerson, table=True):
     on: date
     moment: str  # codes of the wellbeing packs: baseline, during ...
     mode: str
-    answers: dict[str, Any] = json_field(dict)  # item number as text to 1..5, or None where skipped
+    answers: dict[str, Any] = json_field(no_values)  # item number as text to 1..5, or None where skipped
     raw: int | None = None  # None: not every item was answered, or the instrument is never summed
     partial_reason: str | None = None
     licence: str | None = None  # the licence it was taken under: holder and reference

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from linkworker.records.record import OfPerson, coded, json_field, link
+from linkworker.records.record import OfPerson, coded, json_field, link, no_values
 
 
 class PlanVersion(OfPerson, table=True):
@@ -17,6 +17,6 @@ class PlanVersion(OfPerson, table=True):
     agreement: str = coded("agreement", "agreed")
     agreement_note: str | None = None
     agreed_on: date
-    snapshot: dict[str, Any] = json_field(dict)
+    snapshot: dict[str, Any] = json_field(no_values)
     sha256: str
     corrects: str | None = link(optional=True)

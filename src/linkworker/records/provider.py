@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from linkworker.records.record import Standalone, coded, codes, json_field, link
+from linkworker.records.record import Standalone, coded, codes, json_field, link, no_values
 
 
 class Provider(Standalone, table=True):
@@ -26,7 +26,7 @@ class Provider(Standalone, table=True):
     feed: str | None = None
     source_id: str | None = None
     withdrawn_on: date | None = None
-    extra: dict[str, Any] = json_field(dict)  # fields of a feed that we have no place for
+    extra: dict[str, Any] = json_field(no_values)  # fields of a feed that we have no place for
 
 
 class ProviderCheck(Standalone, table=True):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from linkworker.records.record import Standalone, codes, json_field
+from linkworker.records.record import Standalone, codes, json_field, no_values
 
 
 class Venue(Standalone, table=True):
@@ -21,4 +21,4 @@ class Venue(Standalone, table=True):
     feed: str | None = None
     source_id: str | None = None
     withdrawn_on: date | None = None
-    extra: dict[str, Any] = json_field(dict)
+    extra: dict[str, Any] = json_field(no_values)
