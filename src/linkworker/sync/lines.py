@@ -1,0 +1,160 @@
+"""The lines of a bundle's entries: each proved by the chain of hashes and by the commitments to its values."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from linkworker.journal.entry import FIRST_HASH, FORMAT, chain_hash, commitment
+from linkworker.sync.canonical import parse, written
+from linkworker.sync.manifest import BundleFacts
+from linkworker.sync.problems import ChainBroken, WrongFacts
+
+HEADER_KEYS = frozenset(
+    "action at device fields hlc id kind person reason record seq v worker".split()  # noqa: SIM905 - one line to read
+)
+FIELD_KEYS = frozenset({"commit", "field", "replaces"})
+SALT = re.compile("[0-9a-f]{32}")
+
+Values = dict[str, Any]
+CommitsOf = Callable[[str], Mapping[str, str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A journal entry: its header (parsed, and as the text that was hashed), chain hash, and values by field.
+
+    `values` is None when it came bare: withheld, erased, or because no field was changed.
+    """
+
+    header: dict[str, Any]
+    text: str
+    hash: str
+    values: Values | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedLine:
+    """Values of an entry that was sent before without them. `proved` when its commitments were at hand."""
+
+    entry: str
+    values: Values
+    proved: bool
+
+
+def check_lines(
+    lines: Iterable[bytes], previous_hash: str = FIRST_HASH, commits_of: CommitsOf | None = None
+) -> Iterator[EntryLine | ReleasedLine]:
+    """Yield lines one by one, each after it was checked. Raises ChainBroken, which names the line and the fault.
+
+    Checked are: canonical form; that each header has the form of the format page and a sequence number one above the
+    one before; that each hash is SHA-256 of the hash before and the header's bytes, beginning with `previous_hash`
+    (hex); that each value with its salt fits the header's commitment. `commits_of` gives the commitments by field of an
+    entry sent earlier (None when unknown), against which released values are proved.
+    """
+    head, seq = previous_hash, None
+    for number, raw in enumerate(lines, 1):
+        try:
+            line = _read(raw.removesuffix(b"\n"))
+            if isinstance(line, EntryLine):
+                _check_entry(line, head, seq)
+                head, seq = line.hash, line.header["seq"]
+            else:
+                line = _released(line, commits_of)
+        except WrongFacts as error:
+            raise ChainBroken(number, error.args[0]) from error
+        yield line
+
+
+def check_against(
+    facts: BundleFacts, lines: Iterable[bytes], commits_of: CommitsOf | None = None
+) -> Iterator[EntryLine | ReleasedLine]:
+    """Yield the lines as `check_lines` does, then check that they are the ones the manifest speaks of.
+
+    Raises ChainBroken, and WrongFacts after the last line when head, range or a count differ.
+    """
+    head = facts.head_before
+    first = last = None
+    count = bare = released = 0
+    for line in check_lines(lines, head, commits_of):
+        if isinstance(line, EntryLine):
+            head, last = line.hash, line.header["seq"]
+            first = last if first is None else first
+            count += 1
+            bare += line.values is None
+        else:
+            released += 1
+        yield line
+    # An entry that changed no field, or whose values were erased, is bare too without being withheld.
+    found = (head, first, last, count, released)
+    if found != (facts.head, facts.first, facts.last, facts.count, facts.released) or facts.withheld > bare:
+        raise WrongFacts("the entries are not the ones it speaks of")
+
+
+def commits(header: Mapping[str, Any]) -> dict[str, str]:
+    """Return the commitments in an entry's header, by field, in hex."""
+    return {row["field"]: row["commit"] for row in header["fields"]}
+
+
+def _read(raw: bytes) -> EntryLine | ReleasedLine:
+    line = parse(raw)
+    match line:
+        case {"entry": str(text), "hash": str(found), **rest} if set(rest) <= {"values"}:
+            header = parse(text.encode("utf-8"))
+            _check_header(header)
+            return EntryLine(header, text, found, _values(rest["values"]) if rest else None)
+        case {"values_of": str(entry), "values": values, **rest} if not rest:
+            return ReleasedLine(entry, _values(values), proved=False)
+    raise WrongFacts("it is neither an entry nor values of one")
+
+
+def _check_header(header: Any) -> None:
+    if not isinstance(header, dict) or header.keys() != HEADER_KEYS:
+        raise WrongFacts("its header has other names than it should")
+    fields = header["fields"]
+    if header["v"] != FORMAT or type(header["seq"]) is not int:
+        raise WrongFacts("its header is of another format, or has no number")
+    if not isinstance(header["id"], str) or not isinstance(fields, list):
+        raise WrongFacts("its header is not as it should be")
+    for row in fields:
+        if not isinstance(row, dict) or row.keys() != FIELD_KEYS:
+            raise WrongFacts("a field of its header is not as it should be")
+        if not isinstance(row["field"], str) or not isinstance(row["commit"], str):
+            raise WrongFacts("a field of its header is not as it should be")
+    if len(commits(header)) != len(fields):
+        raise WrongFacts("a field stands twice in its header")
+
+
+def _check_entry(line: EntryLine, head: str, seq: int | None) -> None:
+    if line.hash != chain_hash(head, line.text):
+        raise WrongFacts("its hash does not follow from the one before")
+    if seq is not None and line.header["seq"] != seq + 1:
+        raise WrongFacts("its number does not follow the one before")
+    if line.values is not None:
+        _check_values(line.values, commits(line.header))
+
+
+def _released(line: ReleasedLine, commits_of: CommitsOf | None) -> ReleasedLine:
+    known = commits_of(line.entry) if commits_of else None
+    if known is None:
+        return line
+    _check_values(line.values, known)
+    return ReleasedLine(line.entry, line.values, proved=True)
+
+
+def _values(held: Any) -> Values:
+    """Return salted values as they stand, after a look at their form."""
+    if not isinstance(held, dict):
+        raise WrongFacts("its values are not as they should be")
+    for pair in held.values():
+        match pair:
+            case [str(salt), _] if SALT.fullmatch(salt):
+                continue
+        raise WrongFacts("a salt is not 32 hex digits")
+    return held
+
+
+def _check_values(values: Values, known: Mapping[str, str]) -> None:
+    for field, (salt, value) in values.items():
+        if known.get(field) != commitment(salt, written(value).decode()):
+            raise WrongFacts("a value is not the one its header commits to")

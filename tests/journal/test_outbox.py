@@ -1,0 +1,121 @@
+"""What the next bundle holds, and what travels as a bare header."""
+
+import json
+
+import pytest
+
+from linkworker.journal import outbox
+from linkworker.journal.chain import last_of
+from linkworker.journal.entry import FIRST_HASH
+from linkworker.journal.taking_in import take_in
+from linkworker.records.person import Person
+
+
+@pytest.fixture
+def people(store, worker):
+    """Ids of Ali and Bea."""
+    with store.unit_of_work(worker) as uow:
+        return [uow.add(Person(name=name)).id for name in ("Ali", "Bea")]
+
+
+def unsent(store):
+    with store.reading() as connection:
+        return outbox.unsent(connection, store.device_id)
+
+
+def made(store, *, people=(), records=()):
+    """Note a bundle of all that is unsent, as an export does; return its lines, read as JSON."""
+    with store.writing() as connection:
+        span = outbox.unsent(connection, store.device_id)
+        outbox.withhold(connection, store.device_id, span, people=people, records=records)
+        outbox.release(connection, span, people=people, records=records)
+        raw = [line.decode() for line in outbox.lines(connection, store.device_id, span)]
+        now = store.clock.now()
+        outbox.keep(connection, store.device_id, span, digest=f"{span.number:064d}", manifest="{}", made_at=now)
+    return [json.loads(line) for line in raw]
+
+
+def test_the_first_bundle_begins_with_the_first_entry(store, people):
+    """And ends with the last."""
+    span = unsent(store)
+    assert (span.number, span.first, span.previous, span.head_before) == (1, 1, None, FIRST_HASH)
+    with store.reading() as connection:
+        last = last_of(connection, store.device_id)
+    assert (span.last, span.head, span.count) == (last.seq, last.hash, last.seq)
+
+
+def test_the_next_begins_where_the_last_ended(store, people, worker):
+    """Nothing new means no bundle."""
+    first = unsent(store)
+    made(store)
+    assert unsent(store) is None
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai"))
+    second = unsent(store)
+    assert (second.number, second.first, second.head_before) == (2, first.last + 1, first.head)
+    assert second.previous == f"{1:064d}"
+    with store.reading() as connection:
+        assert outbox.span_of(connection, store.device_id, 1) == first
+        assert outbox.span_of(connection, store.device_id, 2) is None
+        (kept,) = outbox.sent(connection, store.device_id)
+        assert outbox.manifest_of(connection, store.device_id, 1) == "{}"
+    assert (kept.number, kept.first, kept.last, kept.receipted_at) == (1, first.first, first.last, None)
+
+
+def named(lines):
+    """Names of people whose values are in the lines."""
+    return {line["values"]["name"][1] for line in lines if "name" in line.get("values", {})}
+
+
+def test_a_withheld_person_travels_as_bare_headers(store, people):
+    """The header is there, so that the chain proves; the values are not."""
+    ali, _ = people
+    lines = made(store, people=[ali])
+    assert named(lines) & {"Ali", "Bea"} == {"Bea"}
+    headers = [json.loads(line["entry"]) for line in lines]
+    assert ali in {header["person"] for header in headers}
+
+
+def test_a_withheld_record_travels_as_a_bare_header(store, people):
+    """One record, not the person."""
+    assert "Bea" not in named(made(store, records=[people[1]]))
+
+
+def test_a_later_consent_sends_the_values_in_the_next_bundle_once(store, people, worker):
+    """As values of an entry that was sent before."""
+    ali, bea = people
+    made(store, people=[ali, bea])
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai"))
+    second = made(store, people=[bea])
+    released = [line for line in second if "values_of" in line]
+    assert [line["values"]["name"][1] for line in released] == ["Ali"]
+    with store.reading() as connection:
+        assert outbox.counts(connection, 1) == (2, 0)
+        assert outbox.counts(connection, 2) == (0, 1)
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Dee"))
+    assert [line for line in made(store, people=[bea]) if "values_of" in line] == []
+
+
+def test_what_describes_an_import_stays_here_whoever_consents(store, worker):
+    """The file's name may say where a person is; it is released by nothing."""
+    with store.unit_of_work(worker) as uow:
+        take_in(uow, "parks", [], {"file": "B wing.csv"})
+    first = made(store)
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai"))
+    assert "B wing" not in json.dumps(first) + json.dumps(made(store))
+
+
+def test_a_bundle_can_be_made_again_to_the_byte(store, people, worker):
+    """Its lines do not depend on what was written or allowed since."""
+    ali, _ = people
+    before = made(store, people=[ali])
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai"))
+    made(store)
+    with store.reading() as connection:
+        span = outbox.span_of(connection, store.device_id, 1)
+        again = [json.loads(line) for line in outbox.lines(connection, store.device_id, span)]
+    assert again == before

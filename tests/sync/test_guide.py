@@ -1,0 +1,58 @@
+"""The page that another team would write a reader from says what the program does."""
+
+import hashlib
+import json
+from dataclasses import fields
+from importlib import resources
+
+from linkworker.sync.caps import shipped_caps
+from linkworker.sync.lines import EntryLine, check_lines
+from linkworker.sync.manifest import BundleFacts
+from linkworker.sync.openssh import NAMESPACE
+from linkworker.sync.seal import shipped_readme
+from linkworker.sync.tarball import GZIP_HEAD, ORDER, tar_header
+
+PAGE = resources.files("linkworker.base").joinpath("guide", "bundle-format.md").read_text(encoding="utf-8")
+QUOTED = [line.strip() for line in PAGE.splitlines() if line.startswith("    ")]
+
+
+def test_the_worked_example_is_right_by_the_rules_of_the_page() -> None:
+    """Computed here from the page's own words, with nothing of the program."""
+    header = next(line for line in QUOTED if line.startswith('{"action"'))
+    line = json.loads(next(line for line in QUOTED if line.startswith('{"entry":"{\\"action')))
+    value = '"Likes the café in Lewes"'.encode()
+    assert (len(value), len(header.encode())) == (26, 442)
+    commit = hashlib.sha256(bytes(range(16)) + value).hexdigest()
+    chained = hashlib.sha256(bytes(32) + header.encode()).hexdigest()
+    assert commit in QUOTED
+    assert chained in QUOTED
+    assert hashlib.sha256(header.encode()).hexdigest() in PAGE
+    assert json.loads(header)["fields"][0]["commit"] == commit
+    assert (line["entry"], line["hash"]) == (header, chained)
+    assert line["values"] == {"text": [bytes(range(16)).hex(), "Likes the café in Lewes"]}
+
+
+def test_the_program_accepts_the_worked_example() -> None:
+    """The line on the page, as it stands."""
+    line = next(line for line in QUOTED if line.startswith('{"entry":"{\\"action'))
+    (entry,) = check_lines([line.encode()])
+    assert isinstance(entry, EntryLine)
+    assert entry.hash in QUOTED
+
+
+def test_the_page_names_every_fact_member_and_figure() -> None:
+    """A fact added to the manifest, or another cap, must come to the page."""
+    assert all(f"`{field.name}`" in PAGE for field in fields(BundleFacts))
+    assert all(f"`{name}`" in PAGE for name in ORDER)
+    assert GZIP_HEAD.hex(" ") in PAGE
+    assert hashlib.sha256(tar_header("README.txt", 5)).hexdigest() in PAGE
+    assert NAMESPACE in PAGE
+    caps = shipped_caps()
+    assert (caps.sealed, caps.entries, caps.line, caps.lines) == (1 << 30, 1 << 32, 1 << 22, 2_000_000)
+    assert (caps.age_header, caps.manifest, caps.readme, caps.signature) == (1 << 16, 1 << 16, 1 << 16, 1 << 12)
+
+
+def test_the_readme_in_a_bundle_gives_the_commands_of_the_page() -> None:
+    """The same three commands."""
+    assert all(line in shipped_readme() for line in QUOTED[:3])
+    assert all(name in shipped_readme() for name in ORDER)

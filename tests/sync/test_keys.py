@@ -1,0 +1,116 @@
+"""The files in which the hub's and the laptops' keys are carried."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from linkworker.base.errors import LinkworkerError
+from linkworker.sync.device import DeviceIdentity, read_device
+from linkworker.sync.identity import HubIdentity, key_id, read_hub_identity, read_invitation
+from linkworker.sync.problems import NewerFormat, WrongKey, WrongKeyFile
+
+
+def changed(path: Path, **fields: object) -> Path:
+    """Write a copy of a key file with some fields changed (None: taken out)."""
+    held = json.loads(path.read_text(encoding="utf-8")) | fields
+    copy = path.with_name("changed.json")
+    copy.write_text(json.dumps({name: value for name, value in held.items() if value is not None}), encoding="utf-8")
+    return copy
+
+
+def test_a_hub_is_made_written_and_read_back(tmp_path: Path) -> None:
+    """The invitation holds nothing private; the identity opens what is sealed to the invitation."""
+    hub = HubIdentity.make("Sussex hub")
+    hub.write(tmp_path)
+    invitation = read_invitation(tmp_path / "hub-invitation.json")
+    again = read_hub_identity(tmp_path / "hub-identity.json")
+    assert again == hub
+    assert again.invitation == invitation == hub.invitation
+    assert again.signing_key.private_bytes_raw() == hub.signing_key.private_bytes_raw()
+    assert len(invitation.words.split()) == 6
+    assert len(key_id(invitation.recipient)) == 16
+    assert "SECRET" not in (tmp_path / "hub-invitation.json").read_text(encoding="utf-8") + repr(hub)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no POSIX file modes")
+def test_the_private_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """Mode 0600 from the first moment, where the system has it."""
+    HubIdentity.make("Sussex hub").write(tmp_path)
+    assert (tmp_path / "hub-identity.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_file_is_never_replaced(tmp_path: Path) -> None:
+    """It may be the only copy of a key that everything is sealed to."""
+    HubIdentity.make("First").write(tmp_path)
+    with pytest.raises(WrongKeyFile, match="there is one already"):
+        HubIdentity.make("Second").write(tmp_path)
+    assert read_hub_identity(tmp_path / "hub-identity.json").name == "First"
+    with pytest.raises(WrongKeyFile, match="cannot be written"):
+        HubIdentity.make("Third").write(tmp_path / "nowhere")
+
+
+def test_a_laptop_goes_out_and_comes_back(tmp_path: Path, laptop: DeviceIdentity) -> None:
+    """The file's name holds the short id only; the private bytes make the same key again."""
+    path = laptop.public.write(tmp_path)
+    assert path.name == f"device-{laptop.public.short}.pub.json"
+    assert read_device(path) == laptop.public
+    assert DeviceIdentity.from_private_bytes(laptop.device, laptop.private_bytes()).public == laptop.public
+    assert DeviceIdentity.make(laptop.device).public != laptop.public
+    with pytest.raises(WrongKey):
+        DeviceIdentity.from_private_bytes(laptop.device, b"short")
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"format": "other"}, "not a linkworker-hub-invitation file"),
+        ({"version": 0}, "missing or unknown"),
+        ({"version": True}, "missing or unknown"),
+        ({"name": None}, "missing or unknown"),
+        ({"name": 5}, "missing or unknown"),
+        ({"more": "x"}, "missing or unknown"),
+        ({"recipient": "age1nothing"}, "not whole"),
+        ({"verify_key": "ssh-ed25519 AAAA"}, "not whole"),
+        ({"words": "acorn acorn acorn acorn acorn acorn"}, "do not fit its six words"),
+    ],
+)
+def test_a_damaged_invitation_is_refused_with_the_reason(
+    tmp_path: Path, hub: HubIdentity, fields: dict[str, object], reason: str
+) -> None:
+    """Each fault has its own short reason."""
+    with pytest.raises(WrongKeyFile, match=reason):
+        read_invitation(changed(hub.invitation.write(tmp_path), **fields))
+
+
+def test_a_damaged_laptop_file_is_refused(tmp_path: Path, laptop: DeviceIdentity) -> None:
+    """A key that is not whole, or that does not fit its words."""
+    path = laptop.public.write(tmp_path)
+    with pytest.raises(WrongKeyFile, match="not whole"):
+        read_device(changed(path, key="ssh-ed25519 AAAA"))
+    with pytest.raises(WrongKeyFile, match="six words"):
+        read_device(changed(path, words="acorn"))
+
+
+def test_a_damaged_identity_never_shows_its_key(tmp_path: Path, hub: HubIdentity) -> None:
+    """The error quotes nothing of the file, not even in what caused it."""
+    hub.write(tmp_path)
+    for fields in ({"age_identity": hub.age_identity[:-1]}, {"signing_key": "zz"}, {"signing_key": "00"}):
+        with pytest.raises(WrongKeyFile, match="not whole") as told:
+            read_hub_identity(changed(tmp_path / "hub-identity.json", **fields))
+        assert told.value.__cause__ is None
+
+
+def test_files_that_are_no_key_files_are_refused(tmp_path: Path, hub: HubIdentity) -> None:
+    """A missing file, one that is not text, one that is not an object, one of a newer format."""
+    path = tmp_path / "a.json"
+    with pytest.raises(WrongKeyFile, match="cannot be read"):
+        read_invitation(path)
+    for raw in (b"\xff", b"{", b"[" * 60_000, b"[]"):
+        path.write_bytes(raw)
+        with pytest.raises(WrongKeyFile, match="not"):
+            read_invitation(path)
+    with pytest.raises(NewerFormat, match="Update this program") as told:
+        read_invitation(changed(hub.invitation.write(tmp_path), version=2))
+    assert isinstance(told.value, LinkworkerError)
