@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from linkworker.base.ids import NO_PERSON
 from linkworker.journal.actions import STAYS_HERE
 from linkworker.journal.canonical import canonical
-from linkworker.journal.entry import FIRST_HASH
+from linkworker.journal.entry import FIRST_HASH, read_header
 from linkworker.journal.tables import BUNDLE, ENTRY, ENTRY_VALUES, WITHHELD
 
 
@@ -108,6 +108,12 @@ def _hash_at(connection: Connection, device_id: str, seq: int) -> str:
         return FIRST_HASH
     chosen = ENTRY.c.device_id == device_id, ENTRY.c.seq == seq
     return str(connection.execute(select(ENTRY.c.hash).where(*chosen)).scalar_one())
+
+
+def written_at(connection: Connection, device_id: str, seq: int) -> str:
+    """Return when an entry was written by the wall clock, as UTC text."""
+    chosen = ENTRY.c.device_id == device_id, ENTRY.c.seq == seq
+    return read_header(connection.execute(select(ENTRY.c.header).where(*chosen)).scalar_one()).at
 
 
 def manifest_of(connection: Connection, device_id: str, number: int) -> str | None:

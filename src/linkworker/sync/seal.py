@@ -77,28 +77,37 @@ def bundle_name(device_short: str, number: int) -> str:
     return f"linkworker-{device_short}-{number:06d}.age"
 
 
-def seal(
+def manifest_of(lines: Lines, facts: BundleFacts, recipients: Sequence[str], readme: str) -> Manifest:
+    """Read the lines once and return the manifest of the bundle that will hold them.
+
+    The hub's and any escrow's age recipients stand in it as key ids. Raises WrongFacts and TooLarge.
+    """
+    _age_keys(recipients)
+    text = readme.encode("utf-8")
+    within("README.txt", len(text), shipped_caps().readme)
+    entries = _measure(lines, facts)
+    members = (entries, Member(README, len(text), hashlib.sha256(text).hexdigest()))
+    manifest = Manifest(facts, tuple(map(key_id, recipients)), members)
+    manifest.to_bytes()  # so that facts that do not hold are found before anything is written
+    return manifest
+
+
+def write_bundle(
+    manifest: Manifest,
     lines: Lines,
-    facts: BundleFacts,
     signing_key: Ed25519PrivateKey,
     recipients: Sequence[str],
     *,
     out: Path,
     readme: str,
 ) -> Sealed:
-    """Seal lines into a bundle file at `out`, in bounded memory and with no plaintext on any disk.
+    """Seal the lines of a manifest into a bundle file at `out`, in bounded memory, with no plaintext on any disk.
 
-    `lines` is called twice and must give the same lines (bytes, each with its line end) each time, for the manifest
-    comes first and holds their hash. `recipients` are age recipients: the hub and any escrow.
-    Raises WrongFacts, TooLarge, LinesChanged (the second reading differed from the first) and NotWritten.
+    The same manifest and lines give the same bytes inside every time. Raises TooLarge, LinesChanged (the lines are not
+    those of the manifest) and NotWritten.
     """
     keys = _age_keys(recipients)
-    text = readme.encode("utf-8")
-    within("README.txt", len(text), shipped_caps().readme)
-    entries = _measure(lines, facts)
-    members = (entries, Member(README, len(text), hashlib.sha256(text).hexdigest()))
-    manifest = Manifest(facts, tuple(map(key_id, recipients)), members)
-    stream = _Pull(gzip(tar(_members(manifest, signing_key, lines, text))))
+    stream = _Pull(gzip(tar(_members(manifest, signing_key, lines, readme.encode("utf-8")))))
 
     def fill(file: Hashing) -> None:
         try:
@@ -110,6 +119,24 @@ def seal(
     carried = carry(out, fill)
     words = hash_words(bytes.fromhex(manifest.hash))
     return Sealed(out, manifest, manifest.hash, words, carried.size, carried.sha256)
+
+
+def seal(
+    lines: Lines,
+    facts: BundleFacts,
+    signing_key: Ed25519PrivateKey,
+    recipients: Sequence[str],
+    *,
+    out: Path,
+    readme: str,
+) -> Sealed:
+    """Seal lines into a bundle file at `out`: `manifest_of`, then `write_bundle`; raises as they do.
+
+    `lines` is called twice and must give the same lines (bytes, each with its line end) each time, for the manifest
+    comes first and holds their hash.
+    """
+    manifest = manifest_of(lines, facts, recipients, readme)
+    return write_bundle(manifest, lines, signing_key, recipients, out=out, readme=readme)
 
 
 def _raise_cause(cause: BaseException) -> NoReturn:

@@ -7,7 +7,7 @@ from linkworker.cli.parent import keep_a_child
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """It has no words of its own."""
+    """Add nothing: the words that every command has are enough."""
     del parser
 
 

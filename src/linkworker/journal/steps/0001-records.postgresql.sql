@@ -317,6 +317,8 @@ CREATE INDEX ix_person_team_id ON person (team_id);
 
 CREATE INDEX ix_person_worker_id ON person (worker_id);
 
+CREATE INDEX person_in_order ON person (lower(name), id);
+
 CREATE TABLE appointment (
 	person_id UUID NOT NULL,
 	id UUID NOT NULL,

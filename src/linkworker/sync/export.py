@@ -1,0 +1,146 @@
+"""Taking what is unsent to the centre: one bundle, sealed to the trusted hub, obeying what may leave."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from linkworker import __version__
+from linkworker.base.errors import NotFound, Refused
+from linkworker.base.setting_values import Sharing
+from linkworker.casework.consenting import withheld_people, withheld_records
+from linkworker.journal import outbox
+from linkworker.journal.actions import Action
+from linkworker.journal.canonical import instant_text
+from linkworker.journal.outbox import Span
+from linkworker.sync.device import DeviceIdentity
+from linkworker.sync.manifest import BundleFacts, Manifest, read_manifest
+from linkworker.sync.problems import WrongFacts
+from linkworker.sync.seal import Lines, Sealed, bundle_name, manifest_of, shipped_readme, write_bundle
+from linkworker.sync.trust import trusted_hub
+from linkworker.vault.steps import STEPS
+from linkworker.vault.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the next bundle would hold, and since when the oldest of it has waited."""
+
+    number: int
+    entries: int
+    oldest: str  # UTC text
+    people_withheld: int
+    records_withheld: int
+
+
+def device(store: Store) -> DeviceIdentity:
+    """Return this laptop's signing identity."""
+    return DeviceIdentity.from_private_bytes(store.device_id, store.device_key().private_bytes_raw())
+
+
+def waiting(store: Store, sharing: Sharing) -> Waiting | None:
+    """Return what is unsent, with how many people and records would travel as bare headers; None when nothing is."""
+    with store.reading() as connection:
+        span = outbox.unsent(connection, store.device_id)
+        if span is None:
+            return None
+        oldest = outbox.written_at(connection, store.device_id, span.first)
+        people, records = withheld_people(connection, sharing), withheld_records(connection)
+    return Waiting(span.number, span.count, oldest, len(people), len(records))
+
+
+def export(store: Store, worker_id: str, folder: Path, sharing: Sharing) -> Sealed:
+    """Seal all that is unsent into one file in a folder, and read it back.
+
+    The bundle is noted in the store before the file is written, so that a number never stands for two contents: should
+    the stick be pulled out, `make_again` writes the same bundle. Raises Refused (no hub, nothing new, no such folder),
+    NotWritten and what sealing raises.
+    """
+    hub = trusted_hub(store)
+    _check_folder(folder)
+    readme, recipients = shipped_readme(), [hub.recipient]
+    with store.writing() as connection:
+        span = outbox.unsent(connection, store.device_id)
+        if span is None:
+            raise Refused("Everything has been exported already. Type 'linkworker sync again' to write it once more.")
+        people, records = withheld_people(connection, sharing), withheld_records(connection)
+        outbox.withhold(connection, store.device_id, span, people=people, records=records)
+        outbox.release(connection, span, people=people, records=records)
+        now = store.clock.now()
+        facts = _facts(connection, store, span, now)
+        manifest = manifest_of(lambda: outbox.lines(connection, store.device_id, span), facts, recipients, readme)
+        outbox.keep(
+            connection,
+            store.device_id,
+            span,
+            digest=manifest.hash,
+            manifest=manifest.to_bytes().decode(),
+            made_at=now,
+        )
+    return _write(store, worker_id, span, manifest, folder)
+
+
+def make_again(store: Store, worker_id: str, folder: Path, number: int | None = None) -> Sealed:
+    """Write a bundle once more: the latest, or the one with this number. The bytes inside are the same.
+
+    Raises NotFound when there is none, Refused when something in it was taken out since, and as `export` does.
+    """
+    _check_folder(folder)
+    with store.reading() as connection:
+        made = outbox.sent(connection, store.device_id)
+        wanted = number or (made[-1].number if made else 0)
+        span = outbox.span_of(connection, store.device_id, wanted)
+        text = outbox.manifest_of(connection, store.device_id, wanted)
+    if span is None or text is None:
+        raise NotFound("There is no such bundle. Type 'linkworker sync' to see which were made.")
+    return _write(store, worker_id, span, read_manifest(text.encode()), folder)
+
+
+def _write(store: Store, worker_id: str, span: Span, manifest: Manifest, folder: Path) -> Sealed:
+    hub, identity = trusted_hub(store), device(store)
+    out = folder / bundle_name(identity.public.short, span.number)
+    with _lines(store, span) as lines:
+        try:
+            sealed = write_bundle(
+                manifest, lines, identity.signing_key, [hub.recipient], out=out, readme=shipped_readme()
+            )
+        except WrongFacts as error:
+            raise Refused("That bundle cannot be made again. Something in it was erased since.") from error
+    with store.unit_of_work(worker_id) as uow:
+        values = {"number": span.number, "hash": sealed.hash, "entries": span.count}
+        uow.event(Action.EXPORTED, "bundle", store.device_id, values=values)
+    return sealed
+
+
+@contextmanager
+def _lines(store: Store, span: Span) -> Iterator[Lines]:
+    with store.reading() as connection:
+        yield lambda: outbox.lines(connection, store.device_id, span)
+
+
+def _facts(connection: Connection, store: Store, span: Span, now: datetime) -> BundleFacts:
+    bare, released = outbox.counts(connection, span.number)
+    return BundleFacts(
+        schema=len(STEPS),
+        program=__version__,
+        store=store.id,
+        device=store.device_id,
+        number=span.number,
+        previous=span.previous,
+        first=span.first,
+        last=span.last,
+        count=span.count,
+        withheld=bare,
+        released=released,
+        head_before=span.head_before,
+        head=span.head,
+        made_at=instant_text(now),
+    )
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise Refused(f"There is no folder {folder}. Put the stick in, or name a folder that is there.")

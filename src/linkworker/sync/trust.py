@@ -1,0 +1,26 @@
+"""The hub that this laptop trusts: chosen once, by a person who compared six words."""
+
+import json
+from dataclasses import asdict
+
+from linkworker.base.errors import Refused
+from linkworker.journal.actions import Action
+from linkworker.sync.identity import HubInvitation
+from linkworker.vault.store import Store
+
+_FACT = "hub"
+
+
+def trusted_hub(store: Store) -> HubInvitation:
+    """Return the hub that bundles are sealed to. Raises Refused when none is trusted yet."""
+    held = store.facts().get(_FACT)
+    if held is None:
+        raise Refused("No hub is trusted yet. Type 'linkworker sync trust FILE' with the hub's invitation.")
+    return HubInvitation(**json.loads(held))
+
+
+def trust(store: Store, worker_id: str, invitation: HubInvitation) -> None:
+    """Seal to this hub from now on. The journal keeps who trusted which, by its public keys."""
+    store.remember(_FACT, json.dumps(asdict(invitation)))
+    with store.unit_of_work(worker_id) as uow:
+        uow.event(Action.HUB_TRUSTED, "hub", store.id, values=asdict(invitation))
