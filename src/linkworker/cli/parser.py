@@ -45,15 +45,25 @@ class Parser(argparse.ArgumentParser):
         return self.prog.removeprefix("linkworker").strip() or "guide"
 
 
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """Add what every command takes."""
+def add_common(parser: argparse.ArgumentParser, *, top: bool = True) -> None:
+    """Add what every command takes, to it and to its steps, so that the words may stand before or after a step."""
+    unless_given: dict[str, Any] = {} if top else {"default": argparse.SUPPRESS}
     common = parser.add_argument_group("for every command")
-    common.add_argument("--store", metavar="FOLDER", help="where the store is kept, if not in the usual place")
-    common.add_argument("--user", metavar="NAME", help="the short name you unlock with, if the store has several")
+    common.add_argument(
+        "--store", metavar="FOLDER", help="where the store is kept, if not in the usual place", **unless_given
+    )
+    common.add_argument(
+        "--user", metavar="NAME", help="the short name you unlock with, if the store has several", **unless_given
+    )
     common.add_argument(
         "--passphrase-fd",
         type=int,
         metavar="N",
         help="read the passphrase from file descriptor N (0 is standard input) instead of asking",
+        **unless_given,
     )
-    common.add_argument("--json", action="store_true", help="answer as JSON")
+    common.add_argument("--json", action="store_true", help="answer as JSON", **unless_given)
+    for action in parser._actions:  # noqa: SLF001 - argparse has no other way to its steps
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above
+            for step in dict.fromkeys(action.choices.values()):
+                add_common(step, top=False)

@@ -11,14 +11,14 @@ from sqlalchemy import Connection
 from linkworker import __version__
 from linkworker.base.errors import NotFound, Refused
 from linkworker.base.setting_values import Sharing
-from linkworker.casework.consenting import withheld_people, withheld_records
+from linkworker.casework.withholding import withheld_people, withheld_records
 from linkworker.journal import outbox
 from linkworker.journal.actions import Action
 from linkworker.journal.canonical import instant_text
 from linkworker.journal.outbox import Span
 from linkworker.sync.device import DeviceIdentity
 from linkworker.sync.manifest import BundleFacts, Manifest, read_manifest
-from linkworker.sync.problems import WrongFacts
+from linkworker.sync.problems import LinesChanged
 from linkworker.sync.seal import Lines, Sealed, bundle_name, manifest_of, shipped_readme, write_bundle
 from linkworker.sync.trust import trusted_hub
 from linkworker.vault.steps import STEPS
@@ -48,7 +48,8 @@ def waiting(store: Store, sharing: Sharing) -> Waiting | None:
         if span is None:
             return None
         oldest = outbox.written_at(connection, store.device_id, span.first)
-        people, records = withheld_people(connection, sharing), withheld_records(connection)
+        people = withheld_people(connection, sharing, store.clock.today())
+        records = withheld_records(connection)
     return Waiting(span.number, span.count, oldest, len(people), len(records))
 
 
@@ -66,7 +67,8 @@ def export(store: Store, worker_id: str, folder: Path, sharing: Sharing) -> Seal
         span = outbox.unsent(connection, store.device_id)
         if span is None:
             raise Refused("Everything has been exported already. Type 'linkworker sync again' to write it once more.")
-        people, records = withheld_people(connection, sharing), withheld_records(connection)
+        people = withheld_people(connection, sharing, store.clock.today())
+        records = withheld_records(connection)
         outbox.withhold(connection, store.device_id, span, people=people, records=records)
         outbox.release(connection, span, people=people, records=records)
         now = store.clock.now()
@@ -107,7 +109,7 @@ def _write(store: Store, worker_id: str, span: Span, manifest: Manifest, folder:
             sealed = write_bundle(
                 manifest, lines, identity.signing_key, [hub.recipient], out=out, readme=shipped_readme()
             )
-        except WrongFacts as error:
+        except LinesChanged as error:
             raise Refused("That bundle cannot be made again. Something in it was erased since.") from error
     with store.unit_of_work(worker_id) as uow:
         values = {"number": span.number, "hash": sealed.hash, "entries": span.count}

@@ -21,7 +21,7 @@ from linkworker.vault.place import check_place
 from linkworker.vault.slots import SLOTS_NAME, Slots
 
 # No laptop of ours is older than the program: a clock before this has lost its battery.
-_FIRST_RELEASE = datetime(2026, 11, 1, tzinfo=UTC)
+_FIRST_RELEASE = datetime(2026, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=2)
 _PARTS = ("sqlmodel", "sqlcipher3", "cryptography", "pyrage", "typst")
 
@@ -50,10 +50,13 @@ def run(args: Namespace, desk: Desk) -> int:
         ("folder", _folder),
         ("keys", _keys),
     ]
-    if not args.locked:
-        checks += [("store", _store), ("journal", _journal), ("time", _time)]
     found = [_checked(what, check, desk) for what, check in checks]
-    lines = [f"{'well   ' if row.well else 'TROUBLE'}  {row.what:<9} {row.sentence}" for row in found]
+    if not args.locked:
+        found.append(_checked("passphrase", _unlock, desk))
+    if desk.is_open:
+        behind: list[tuple[str, Callable[[Desk], str]]] = [("store", _store), ("journal", _journal), ("time", _time)]
+        found += [_checked(what, check, desk) for what, check in behind]
+    lines = [f"{'well   ' if row.well else 'TROUBLE'}  {row.what:<10} {row.sentence}" for row in found]
     desk.answer(found, lines)
     return 0 if all(row.well for row in found) else 1
 
@@ -113,6 +116,11 @@ def _keys(desk: Desk) -> str:
     if slots.from_copy:
         raise Trouble("The key file was damaged or missing, so its copy was used. Unlock once to mend it.")
     return f"The key file is whole and opens for {count(len(slots.user_names()), 'worker')}."
+
+
+def _unlock(desk: Desk) -> str:
+    _ = desk.store
+    return "It opens the store."
 
 
 def _store(desk: Desk) -> str:

@@ -1,0 +1,217 @@
+"""From the journal to a sealed bundle and back, on a real store."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from linkworker.base.errors import NotFound, Refused
+from linkworker.base.setting_values import Sharing
+from linkworker.casework.consenting import record_consent
+from linkworker.casework.withholding import CENTRAL, withhold
+from linkworker.journal import history, outbox
+from linkworker.records.note import Note
+from linkworker.records.person import Person
+from linkworker.sync.export import device, export, make_again, waiting
+from linkworker.sync.identity import HubIdentity
+from linkworker.sync.lines import EntryLine, check_against, commits
+from linkworker.sync.problems import NotWritten
+from linkworker.sync.trust import trust, trusted_hub
+from linkworker.sync.unseal import entries, verify
+
+OPEN = Sharing.UNLESS_WITHHELD
+
+
+@pytest.fixture
+def hub(store, worker):
+    """A hub that this laptop trusts."""
+    made = HubIdentity.make("Westshire hub")
+    trust(store, worker, made.invitation)
+    return made
+
+
+@pytest.fixture
+def people(store, worker):
+    """Ids of Ali and Bea, each with a note."""
+    with store.unit_of_work(worker) as uow:
+        ids = [uow.add(Person(name=name)).id for name in ("Ali Mansour", "Bea Okafor")]
+        for person in ids:
+            uow.add(Note(person_id=person, on=uow.clock.today(), words="Talked about the garden"))
+    return ids
+
+
+def opened(store, hub, sealed, commits_of=None):
+    """Open a bundle at the hub: every line, proved."""
+    verified = verify(sealed.path, hub, [device(store).public])
+    lines = entries(sealed.path, hub, verified)
+    return list(check_against(verified.manifest.facts, lines, commits_of))
+
+
+def names(lines):
+    return {line.values["name"][1] for line in lines if line.values and "name" in line.values}
+
+
+def test_everything_unsent_goes_and_opens_at_the_hub(store, worker, hub, people, tmp_path):
+    """Each entry, in order, with its values."""
+    sealed = export(store, worker, tmp_path, OPEN)
+    lines = opened(store, hub, sealed)
+    assert {"Ali Mansour", "Bea Okafor"} <= names(lines)
+    assert [line.header["seq"] for line in lines] == list(range(1, len(lines) + 1))
+
+
+def test_nothing_of_a_person_is_in_the_file_or_its_name(store, worker, hub, people, tmp_path):
+    """It is sealed, and the name says only which laptop and which number."""
+    sealed = export(store, worker, tmp_path, OPEN)
+    assert b"Mansour" not in sealed.path.read_bytes()
+    assert sealed.path.name == f"linkworker-{device(store).public.short}-000001.age"
+
+
+def test_the_next_bundle_begins_where_this_one_ended(store, worker, hub, people, tmp_path):
+    """It names the one before, and holds only what is new: the export itself, and what came after."""
+    first = export(store, worker, tmp_path, OPEN)
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai Rhys"))
+    second = export(store, worker, tmp_path, OPEN)
+    facts = second.manifest.facts
+    assert (facts.number, facts.previous, facts.first) == (2, first.hash, first.manifest.facts.last + 1)
+    lines = opened(store, hub, second)
+    assert [line.header["action"] for line in lines] == ["exported", "created"]
+    assert facts.head_before == first.manifest.facts.head
+
+
+@pytest.mark.practice(25, 26)
+def test_without_consent_a_person_travels_as_bare_headers(store, worker, hub, people, tmp_path):
+    """The default: only whom the person agreed to share with the centre."""
+    ali, _ = people
+    with store.unit_of_work(worker) as uow:
+        record_consent(uow, ali, CENTRAL, given=True, how="spoken")
+    sealed = export(store, worker, tmp_path, Sharing.WITH_CONSENT)
+    lines = opened(store, hub, sealed)
+    assert names(lines) & {"Ali Mansour", "Bea Okafor"} == {"Ali Mansour"}
+    bare = [line for line in lines if line.header["person"] == people[1]]
+    assert len(bare) == 2
+    assert all(line.values is None for line in bare)
+    assert sealed.manifest.facts.withheld == 2
+
+
+@pytest.mark.practice(25)
+def test_a_later_consent_sends_what_was_held_back(store, worker, hub, people, tmp_path):
+    """As values that prove against the headers of the earlier bundle."""
+    first = opened(store, hub, export(store, worker, tmp_path, Sharing.WITH_CONSENT))
+    known = {line.header["id"]: commits(line.header) for line in first if isinstance(line, EntryLine)}
+    with store.unit_of_work(worker) as uow:
+        record_consent(uow, people[1], CENTRAL, given=True, how="spoken")
+    second = export(store, worker, tmp_path, Sharing.WITH_CONSENT)
+    released = [line for line in opened(store, hub, second, known.get) if not isinstance(line, EntryLine)]
+    assert all(line.proved for line in released)
+    assert {value[1] for line in released for field, value in line.values.items() if field == "name"} == {"Bea Okafor"}
+    assert second.manifest.facts.released == len(released) == 2
+
+
+def test_a_person_kept_here_by_a_worker_stays_whatever_the_organisation_sets(store, worker, hub, people, tmp_path):
+    """And the worker sees so before the export."""
+    with store.unit_of_work(worker) as uow:
+        withhold(uow, people[0], why="Asked that nobody else reads it")
+    before = waiting(store, OPEN)
+    assert (before.people_withheld, before.number) == (1, 1)
+    assert names(opened(store, hub, export(store, worker, tmp_path, OPEN))) & {"Ali Mansour"} == set()
+
+
+def test_with_nothing_new_there_is_no_bundle(store, worker, hub, people, tmp_path):
+    """An export is itself an entry, so the one after it holds that alone; then the words say what to do."""
+    export(store, worker, tmp_path, OPEN)
+    with store.writing() as connection:
+        span = outbox.unsent(connection, store.device_id)
+        outbox.keep(connection, store.device_id, span, digest="0" * 64, manifest="{}", made_at=store.clock.now())
+    assert waiting(store, OPEN) is None
+    with pytest.raises(Refused, match="exported already"):
+        export(store, worker, tmp_path, OPEN)
+
+
+def test_without_a_hub_nothing_is_sealed(store, worker, people, tmp_path):
+    """The words say how to trust one."""
+    with pytest.raises(Refused, match="sync trust"):
+        export(store, worker, tmp_path, OPEN)
+    assert list(tmp_path.glob("*.age")) == []
+
+
+def test_a_folder_that_is_not_there_is_said(store, worker, hub, people, tmp_path):
+    """The stick is not in; no number is used up."""
+    with pytest.raises(Refused, match="stick"):
+        export(store, worker, tmp_path / "stick", OPEN)
+    assert waiting(store, OPEN).number == 1
+
+
+def stick_that_fails(tmp_path):
+    """A folder in which the bundle's own name is taken by a folder, so that it cannot be written."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    return stick
+
+
+def test_a_stick_pulled_out_loses_nothing(store, worker, hub, people, tmp_path):
+    """The bundle was noted; made again it is the same inside, under the same number."""
+    stick = stick_that_fails(tmp_path)
+    blocked = stick / f"linkworker-{device(store).public.short}-000001.age"
+    (blocked / "in the way").mkdir(parents=True)
+    with pytest.raises(NotWritten):
+        export(store, worker, stick, OPEN)
+    (kept,) = _made(store)
+    again = make_again(store, worker, tmp_path)
+    assert (again.hash, again.manifest.facts.number) == (kept.hash, 1)
+    assert "Ali Mansour" in names(opened(store, hub, again))
+
+
+def _made(store):
+    with store.reading() as connection:
+        return outbox.sent(connection, store.device_id)
+
+
+def test_made_again_it_has_the_same_hash_whatever_came_since(store, worker, hub, people, tmp_path, clock):
+    """Later entries, consents and clocks do not reach into it."""
+    first = export(store, worker, tmp_path, Sharing.WITH_CONSENT)
+    clock.advance(timedelta(days=30))
+    with store.unit_of_work(worker) as uow:
+        record_consent(uow, people[0], CENTRAL, given=True, how="spoken")
+    export(store, worker, tmp_path, Sharing.WITH_CONSENT)
+    (tmp_path / "again").mkdir()
+    again = make_again(store, worker, tmp_path / "again", 1)
+    assert (again.hash, again.words) == (first.hash, first.words)
+    assert opened(store, hub, again) == opened(store, hub, first)
+
+
+def test_a_bundle_of_which_something_was_erased_cannot_be_made_again(store, worker, hub, people, tmp_path):
+    """It says so rather than send another content under the same number."""
+    export(store, worker, tmp_path, OPEN)
+    with store.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM entry_values WHERE content LIKE '%Mansour%'")
+    with pytest.raises(Refused, match="erased since"):
+        make_again(store, worker, tmp_path, 1)
+
+
+def test_there_is_nothing_to_make_again_at_first(store, worker, hub, tmp_path):
+    """One plain sentence."""
+    with pytest.raises(NotFound, match="no such bundle"):
+        make_again(store, worker, tmp_path)
+
+
+def test_the_export_is_in_the_journal(store, worker, hub, people, tmp_path):
+    """Who exported which bundle, and whom the laptop trusts."""
+    sealed = export(store, worker, tmp_path, OPEN)
+    with store.reading() as connection:
+        newest, before = history.of_person(connection, None)[:2]
+    assert (newest.entry.action, newest.entry.worker) == ("exported", worker)
+    assert newest.values["hash"] == sealed.hash
+    assert before.entry.action == "hub-trusted"
+    assert trusted_hub(store) == hub.invitation
+
+
+def test_the_manifest_that_is_kept_is_the_one_that_travels(store, worker, hub, people, tmp_path):
+    """So that the same bundle can be made again."""
+    sealed = export(store, worker, tmp_path, OPEN)
+    with store.reading() as connection:
+        kept = outbox.manifest_of(connection, store.device_id, 1)
+    assert kept.encode() == sealed.manifest.to_bytes()
+    assert json.loads(kept)["members"][0]["name"] == "entries.jsonl"
+    assert isinstance(sealed.path, Path)
