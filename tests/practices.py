@@ -1,51 +1,71 @@
-"""Which rows of the practices list are proved, by which test: `pytest --practices` prints it and runs nothing."""
+"""Which rows of the practices list are proved, by which test: `python tests/practices.py` prints it and runs nothing.
 
+As a pytest plugin it also refuses a mark whose number is no row.
+"""
+
+import contextlib
 import csv
+import io
+import sys
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-LIST = Path(__file__).parent / "data" / "practices.csv"
+TESTS = Path(__file__).parent
+LIST = TESTS / "data" / "practices.csv"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option."""
-    parser.addoption("--practices", action="store_true", help="list which practices are proved, by which test")
+def rows() -> dict[int, str]:
+    """Return the practices by number."""
+    with LIST.open(encoding="utf-8", newline="") as file:
+        return {int(row["number"]): row["practice"] for row in csv.DictReader(file)}
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """The list is made from what is collected; nothing need run."""
-    if config.getoption("--practices"):
-        config.option.collectonly = True
-        config.option.verbose = -2
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Print each row with its tests; a mark with a number that is no row is an error."""
-    rows = _rows()
-    proved: dict[int, list[str]] = defaultdict(list)
+def proofs(items: list[pytest.Item]) -> dict[int, list[str]]:
+    """Return the tests that prove each row; raise UsageError for a number that is no row."""
+    known, found = rows(), defaultdict(list)
     for item in items:
         for mark in item.iter_markers("practice"):
             for number in mark.args:
-                if number not in rows:
+                if number not in known:
                     message = f"{item.nodeid}: there is no practice {number}"
                     raise pytest.UsageError(message)
                 name = item.nodeid.split("[")[0]
-                if name not in proved[number]:
-                    proved[number].append(name)
-    if not config.getoption("--practices"):
-        return
-    say = config.get_terminal_writer().line
-    for number, what in rows.items():
-        tests = proved[number]
-        say(f"{number:>3}  {'proved' if tests else '-':6}  {what}")
-        for name in tests:
-            say(f"             {name}")
-    say(f"{sum(1 for number in rows if proved[number])} of {len(rows)} practices are proved.")
+                if name not in found[number]:
+                    found[number].append(name)
+    return found
 
 
-def _rows() -> dict[int, str]:
-    with LIST.open(encoding="utf-8", newline="") as file:
-        return {int(row["number"]): row["practice"] for row in csv.DictReader(file)}
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Check the numbers in every run."""
+    proofs(items)
+
+
+class _Collected:
+    def __init__(self) -> None:
+        self.items: list[pytest.Item] = []
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.items = session.items
+
+
+def main() -> int:
+    """Print every row, whether it is proved, and by which tests."""
+    collected = _Collected()
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        code = pytest.main(["--collect-only", "-qq", str(TESTS)], plugins=[collected])
+    if code != pytest.ExitCode.OK:
+        print(said.getvalue())
+        return int(code)
+    found = proofs(collected.items)
+    for number, what in rows().items():
+        print(f"{number:>3}  {'proved' if number in found else '-':6}  {what}")
+        for name in found.get(number, []):
+            print(f"             {name}")
+    print(f"{len(found)} of {len(rows())} practices are proved.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
