@@ -58,6 +58,8 @@ def test_times_of_day_are_read_however_written(said: object, read: str | None) -
         (["Mondays", "sat"], [("", "monday"), ("", "saturday")]),
         ("Monday - Wednesday", [("", "monday"), ("", "tuesday"), ("", "wednesday")]),
         ("weekends", [("", "saturday"), ("", "sunday")]),
+        ("weekdays", [("", code) for code in ("monday", "tuesday", "wednesday", "thursday", "friday")]),
+        ("Friday to Monday", [("", "friday"), ("", "monday")]),
         ("sometimes", []),
         (None, []),
     ],

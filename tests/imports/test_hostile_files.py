@@ -18,7 +18,9 @@ from linkworker.base.words import avoided_words
 from linkworker.imports.caseload_import import import_caseload
 from linkworker.imports.directory import import_directory
 from linkworker.imports.limits import LIMITS
+from linkworker.imports.reading import read_directory
 from linkworker.imports.source import Content, members
+from linkworker.imports.texts import decode
 from linkworker.vault.store import Store
 
 MB = 1024 * 1024
@@ -365,3 +367,57 @@ def test_latin_1_is_read_where_windows_has_no_letter(tmp_path: Path) -> None:
     path.write_bytes(b"Name,Kinds\nRen\xe9e \x81,music\n")
     (member,) = members(path)
     assert member.content is Content.TABLE
+    assert decode(member.name, member.data).text.startswith("Name,Kinds\nRen\u00e9e")
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfea\x00b", b"\xff\xfea\x00\x00\x00", b"\xef\xbb\xbf\xff", b"a\x00b"])
+def test_text_that_is_not_text_is_said(data: bytes) -> None:
+    """Half a letter, bytes that its own mark denies, and letters of nothing are refused by name."""
+    with pytest.raises(BadInput, match=r"^feed\.json "):
+        decode("feed.json", data)
+
+
+def several_tables(folder: Path) -> Path:
+    """A folder of two sheets."""
+    path = folder / "two"
+    path.mkdir()
+    for name in ("a.csv", "b.csv"):
+        (path / name).write_text("Name,Kinds\nChoir,music\n", encoding="utf-8")
+    return path
+
+
+def locked_inside(folder: Path) -> Path:
+    """A folder that holds an old or locked workbook."""
+    path = folder / "locked"
+    path.mkdir()
+    (path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (not_a_feed, "shopping.json is not a directory of activities"),
+        (half_json, "half.json is not whole JSON"),
+        (half_zip, "half.zip is not a whole zip file"),
+        (damaged_zip, "damaged.zip is damaged"),
+        (macro_part, "activities.xlsx is a workbook with macros"),
+        (macro_type, "activities.xlsm is a workbook with macros"),
+        (own_definitions, "lol.xlsx is not an ordinary workbook"),
+        (workbook_bomb, "too big once unpacked"),
+        (old_workbook, "old or locked office file"),
+        (long_csv_line, "has a line that is too long"),
+        (stray_quote, "stray quotation mark"),
+        (other_table, "none of the headings"),
+        (outside_name, "points outside it"),
+        (password, "has a password on it"),
+        (several_tables, "one at a time"),
+        (locked_inside, "old or locked office file"),
+        (odd_packing, "Make an ordinary zip"),
+    ],
+    ids=lambda part: getattr(part, "__name__", ""),
+)
+def test_the_sentence_says_what_is_wrong(tmp_path: Path, today: date, make: Callable[[Path], Path], why: str) -> None:
+    """Each fault has a sentence of its own, so that somebody can mend it."""
+    with pytest.raises(BadInput, match=why):
+        read_directory(make(tmp_path), None, today)

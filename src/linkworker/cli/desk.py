@@ -11,16 +11,19 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from sqlalchemy import Connection
 
 from linkworker.base.clock import Clock, SystemClock
-from linkworker.base.errors import BadInput
+from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.settings import Settings, load_settings
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.vault.cost import DEFAULT_COST, Cost
 from linkworker.vault.store import Store
+
+if TYPE_CHECKING:
+    from linkworker.casework.setting_up import Unlocked
 
 
 class Desk:
@@ -120,13 +123,26 @@ class Desk:
 
     def _unlocked(self) -> tuple[Store, str]:
         if self._opened is None:
-            from linkworker.casework.setting_up import unlock  # noqa: PLC0415 - many commands never open a store
-
-            found = unlock(self.folder, self._user, self.passphrase(), self.clock, floor=self.cost)
+            found = self._unlock()
             self._opened = found.store, found.worker_id
             if found.note:
                 self.warn(found.note)
         return self._opened
+
+    def _unlock(self) -> "Unlocked":
+        """Unlock; somebody at a keyboard is asked again while tries are left, a script is not."""
+        from linkworker.casework.setting_up import is_set_up, unlock  # noqa: PLC0415 - many commands never open one
+        from linkworker.vault.key_errors import WrongPassphrase  # noqa: PLC0415 - as above
+
+        if not is_set_up(self.folder):
+            raise NotFound(f"There is no store in {self.folder}. Type 'linkworker init' to set this laptop up.")
+        while True:
+            try:
+                return unlock(self.folder, self._user, self.passphrase(), self.clock, floor=self.cost)
+            except WrongPassphrase as error:
+                if self._passphrase_fd is not None or not sys.stdin.isatty() or not error.tries_left:
+                    raise
+                self.warn(str(error))
 
     # Asking --------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from linkworker.base.dates import add_months, show_date
@@ -183,7 +184,7 @@ def _kinds(name: str, names: list[str], notes: list[str]) -> list[str]:
 def _languages(item: Item, notes: list[str]) -> list[str]:
     """Return language codes; a language without a name, or one that we have no code for, is said."""
     codes: dict[str, None] = {}
-    rows = {folded(word): row.code for row in coded("language") for word in row.words()}
+    rows = _language_words()
     for language in objects_of(item.get("languages")):
         said = [text_of(language, key) for key in ("code", "name", "language")]
         found = [rows[folded(word)] for word in said if word and folded(word) in rows]
@@ -191,6 +192,11 @@ def _languages(item: Item, notes: list[str]) -> list[str]:
         if not found:
             notes.append("A language of it is not named." if not any(said) else "A language of it is not in our list.")
     return list(codes)
+
+
+@cache
+def _language_words() -> dict[str, str]:
+    return {folded(word): row.code for row in coded("language") for word in row.words()}
 
 
 def _assured(item: Item, today: date, notes: list[str]) -> date | None:

@@ -26,6 +26,8 @@ class Directory:
     feed: str
     providers: dict[str, Provider] = field(default_factory=dict)
     venues: dict[str, Venue] = field(default_factory=dict)
+    places: dict[str, Item] = field(default_factory=dict)
+    """What each venue was made of, as the feed has it."""
     activities: dict[str, Activity] = field(default_factory=dict)
     times: dict[str, ActivityTime] = field(default_factory=dict)
     rows: list[ReportRow] = field(default_factory=list)
@@ -106,7 +108,7 @@ def _venue_id(directory: Directory, item: Item, made: Service) -> str | None:
     """Keep the places of a service as venues and return the first; the others' names stay with the activity."""
     places = [place for place in locations_of(item) if not is_virtual(place) and venue_key(place)]
     for place in places:
-        _keep_venue(directory, venue_of(place, directory.feed))
+        _keep_venue(directory, place)
     held = [directory.venues[venue_key(place)] for place in places]
     if len(held) > 1:
         made.notes.append(f"It runs at {count(len(held), 'place')}. The first is shown.")
@@ -114,11 +116,14 @@ def _venue_id(directory: Directory, item: Item, made: Service) -> str | None:
     return held[0].id if held else None
 
 
-def _keep_venue(directory: Directory, venue: Venue) -> None:
+def _keep_venue(directory: Directory, place: Item) -> None:
     """Keep a place; where two services name it, the one that says more of it is kept."""
-    held = directory.venues.get(venue.source_id or "")
+    key = venue_key(place)
+    if directory.places.get(key) == place:
+        return
+    venue, held = venue_of(place, directory.feed), directory.venues.get(key)
     if held is None or _said(venue) > _said(held):
-        directory.venues[venue.source_id or ""] = venue
+        directory.venues[key], directory.places[key] = venue, place
 
 
 def _said(venue: Venue) -> int:

@@ -12,7 +12,7 @@ _LOOKS_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"
 
 def plain_text(text: str) -> str:
     """Return text without tags, entities turned to letters, list items begun with a hyphen, and no empty lines."""
-    if _LOOKS_HTML.search(text):
+    if ("<" in text or "&" in text) and _LOOKS_HTML.search(text):
         reader = _Reader()
         reader.feed(text)
         reader.close()

@@ -46,6 +46,8 @@ def decode(name: str, data: bytes) -> Text:
 
 def clean(text: str) -> str:
     """Return text without control characters, hidden direction marks and halves of characters; lines end in LF."""
+    if text.isascii() and text.isprintable():  # most of a feed: ids, dates, addresses
+        return text
     return _UNWANTED.sub("", _COMMANDS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
 
 
