@@ -13,6 +13,7 @@ from linkworker.journal.unit_of_work import live
 from linkworker.records.need import Need
 from linkworker.records.note import Note
 from linkworker.records.person import Person
+from linkworker.records.referral_in import ReferralIn
 
 
 @pytest.fixture
@@ -135,6 +136,16 @@ def test_an_unknown_field_is_a_fault_of_ours(store, worker, ali):
     """Not a thing a user can do."""
     with pytest.raises(TypeError, match="has no field"), store.unit_of_work(worker) as uow:
         uow.change(uow.get(Person, ali), shoe_size=9)
+
+
+def test_a_field_called_reason_is_not_taken_for_the_journals(store, worker, ali):
+    """A referral in has a reason of its own."""
+    with store.unit_of_work(worker) as uow:
+        referral = uow.add(ReferralIn(person_id=ali, received_on=date(2026, 8, 1)))
+        uow.change(referral, "He rang", reason="Sleep")
+    with store.reading() as connection:
+        newest = history.of_record(connection, referral.id)[-1]
+    assert (newest.entry.reason, dict(newest.values)) == ("He rang", {"reason": "Sleep"})
 
 
 @pytest.mark.parametrize("kind", [Person, Need])

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, select
 
 from linkworker.base.dates import show_date
 from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.lists import coded
 from linkworker.casework.ask import live_of, maybe
+from linkworker.casework.naming import folded
 from linkworker.casework.people import live_person
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.consent import Consent
@@ -57,7 +58,8 @@ class May:
 
 _C, _A = Consent.table().c, ProviderAgreement.table().c
 _COLUMNS = (
-    _C.id, _C.purpose, _C.what, _C.provider_id, _C.with_whom, _C.given, _C.how, _C.decided_on, _C.withdrawn_on, _C.words,
+    _C.id, _C.purpose, _C.what, _C.provider_id, _C.with_whom, _C.given, _C.how, _C.decided_on, _C.withdrawn_on,
+    _C.words,
 )  # fmt: skip
 # The latest answer first; of two on one day, the one entered last.
 _OF_PERSON = (
@@ -65,9 +67,7 @@ _OF_PERSON = (
     .where(_C.person_id == bindparam("person"), _C.in_error.is_(False))
     .order_by(_C.decided_on.desc(), _C.id.desc())
 )
-_ABOUT = _OF_PERSON.where(
-    _C.purpose.in_(_TO_REFER), or_(_C.provider_id.is_(None), _C.provider_id == bindparam("provider"))
-)
+_PROVIDER = select(Provider.table().c.name).where(Provider.table().c.id == bindparam("provider"))
 _SHARING_AGREED = (
     select(_A.review_on)
     .where(
@@ -132,7 +132,7 @@ def withdraw_consent(uow: UnitOfWork, person_id: str, consent_id: str, on: date 
 
 def consents(connection: Connection, person_id: str) -> tuple[Agreed, ...]:
     """Return every answer of a person, latest first."""
-    return tuple(Agreed(*row) for row in connection.execute(_OF_PERSON, {"person": person_id}))
+    return tuple(_agreed(row) for row in connection.execute(_OF_PERSON, {"person": person_id}))
 
 
 def latest_consent(connection: Connection, person_id: str, purpose: str) -> Agreed | None:
@@ -145,18 +145,29 @@ def may_refer(connection: Connection, person_id: str, provider_id: str | None, t
 
     The latest answer about this provider decides; without one, the latest tied to no provider.
     """
-    rows = connection.execute(_ABOUT, {"person": person_id, "provider": provider_id}).all()
-    answer = _deciding(rows, provider_id)
+    about = [one for one in consents(connection, person_id) if one.purpose in _TO_REFER]
+    answer = _deciding(about, provider_id, _provider_name(connection, provider_id))
     allowed, why = _consent_says(answer, today)
     agreed, agreement = _agreement_says(connection, provider_id, today)
     return May(allowed and agreed, (why, *agreement))
 
 
-def _deciding(rows: list[Row[Any]] | Any, provider_id: str | None) -> Agreed | None:
-    answers = [Agreed(*row) for row in rows]
-    own = [one for one in answers if provider_id is not None and one.provider_id == provider_id]
-    loose = [one for one in answers if one.provider_id is None and not one.with_whom]
-    return next(iter([*own, *loose]), None)
+def _agreed(row: Any) -> Agreed:
+    return Agreed(*row)
+
+
+def _deciding(answers: list[Agreed], provider_id: str | None, name: str | None) -> Agreed | None:
+    """Return the latest answer about a provider, by its id or the name that was written; else the latest about any."""
+    own = [one for one in answers if one.provider_id is not None and one.provider_id == provider_id]
+    named = [one for one in answers if one.provider_id is None and one.with_whom]
+    own += [one for one in named if name is not None and folded(one.with_whom or "") == folded(name)]
+    if own:
+        return max(own, key=lambda one: (one.decided_on, one.id))
+    return next((one for one in answers if one.provider_id is None and not one.with_whom), None)
+
+
+def _provider_name(connection: Connection, provider_id: str | None) -> str | None:
+    return None if provider_id is None else connection.execute(_PROVIDER, {"provider": provider_id}).scalar()
 
 
 def _consent_says(answer: Agreed | None, today: date) -> tuple[bool, str]:
@@ -184,14 +195,8 @@ def _agreement_says(connection: Connection, provider_id: str | None, today: date
 def consent_named(connection: Connection, person_id: str, typed: str) -> str:
     """Return the id of the latest consent still in force for a purpose given by code or label; raises NotFound."""
     purpose = coded("consent-purpose").find(typed)
-    found = next(
-        (
-            one
-            for one in consents(connection, person_id)
-            if one.purpose == purpose.code and one.given and not one.withdrawn_on
-        ),
-        None,
-    )
+    held = (one for one in consents(connection, person_id) if one.purpose == purpose.code)
+    found = next((one for one in held if one.given and one.withdrawn_on is None), None)
     if found is None:
         raise NotFound(f"There is no consent in force for '{purpose.label}'.")
     return found.id

@@ -1,6 +1,7 @@
 """Setting up a laptop, and unlocking it: slots and store together, with the worker they belong to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +14,16 @@ from linkworker.journal.actions import Action
 from linkworker.records.worker import Team, Worker
 from linkworker.vault.cost import DEFAULT_COST, Cost
 from linkworker.vault.data_key import DataKey
+from linkworker.vault.key_errors import NewerSlots, SlotsDamaged, SlotsMissing
+from linkworker.vault.place import check_place
 from linkworker.vault.recovery_code import RecoveryCode
 from linkworker.vault.slot_changes import make_slots, mend, set_passphrase, set_recovery_code, worker_holder
 from linkworker.vault.slots import SLOTS_NAME, Slots
 from linkworker.vault.store import STORE_NAME, Store
+from linkworker.vault.trouble import FullDisk, files_said_plainly
+
+_MENDED = "The key file was damaged. Its copy opened the store and has been put in its place."
+_NO_ROOM = "The disk is full, so this unlocking is not in the journal. Make room before you write anything."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +69,42 @@ def set_up(
         raise Refused(f"There is a store in {folder} already. Unlock that one, or choose another folder.")
     if not worker.name.strip():
         raise BadInput("Enter your name.")
+    check_place(folder)  # before the keys are written there: a cloud program is quick
     worker_id, store_id = new_id(), new_id()
     holder = worker_holder(worker_id, worker.user_name)
-    folder.mkdir(parents=True, exist_ok=True)
-    _, key = make_slots(
-        folder / SLOTS_NAME,
-        store_id=store_id,
-        worker=holder,
-        passphrase=passphrase,
-        recovery_code=code,
-        clock=clock,
-        names=(worker.name, worker.team),
-        cost=cost,
-    )
-    store = None
-    try:
+    with files_said_plainly():
+        folder.mkdir(parents=True, exist_ok=True)
+    with _all_or_nothing(folder):
+        _, key = make_slots(
+            folder / SLOTS_NAME,
+            store_id=store_id,
+            worker=holder,
+            passphrase=passphrase,
+            recovery_code=code,
+            clock=clock,
+            names=(worker.name, worker.team),
+            cost=cost,
+        )
         store = Store.make(folder, store_id, key, clock)
-        with store.unit_of_work(worker_id) as uow:
+        with _closed_on_failure(store), store.unit_of_work(worker_id) as uow:
             team = uow.add(Team(name=worker.team, setting=worker.setting))
             uow.add(Worker(id=worker_id, name=worker.name, title=worker.title, team_id=team.id))
-    except BaseException:
-        if store is not None:
-            store.close()
-        for left in folder.glob("store.*"):
-            left.unlink(missing_ok=True)
-        raise
     return Unlocked(store, worker_id)
 
 
 def unlock(
     folder: Path, user_name: str | None, passphrase: str, clock: Clock, *, floor: Cost = DEFAULT_COST
 ) -> Unlocked:
-    """Open the store with a worker's passphrase. The slots say 'wrong passphrase', the store says 'damaged'."""
-    return _opened(folder, clock, floor, user_name, lambda slots: slots.open(user_name, passphrase, clock=clock))
+    """Open the store with a worker's passphrase. The slots say 'wrong passphrase', the store says 'damaged'.
+
+    A damaged key file is mended from its copy, and `note` says so. On a full disk the store opens for reading, and
+    `note` says that.
+    """
+    slots, key, note = _key_of(folder, floor, lambda slots: slots.open(user_name, passphrase, clock=clock))
+    store = Store.open(folder, key, clock)
+    with _closed_on_failure(store):
+        worker_id = slots.worker_slot(user_name).holder.worker_id
+        return Unlocked(store, worker_id, _noted(store, worker_id, note))
 
 
 def recover(
@@ -109,32 +119,69 @@ def recover(
 ) -> Unlocked:
     """Open the store with the recovery code, and give the worker a new passphrase and a new code.
 
-    The old code stops working: it was typed where others may have seen it.
+    The old code stops working: it was typed where others may have seen it. Until the store is open nothing changes.
     """
-
-    def opened(slots: Slots) -> DataKey:
-        key = slots.open_with_recovery(code)
-        changed = set_passphrase(slots, key, user_name, new_passphrase, clock=clock, cost=cost)
-        set_recovery_code(changed, key, new_code, clock=clock, cost=cost)
-        return key
-
-    return _opened(folder, clock, cost, user_name, opened)
-
-
-def _opened(
-    folder: Path, clock: Clock, floor: Cost, user_name: str | None, key_of: Callable[[Slots], DataKey]
-) -> Unlocked:
-    slots = Slots.read(folder / SLOTS_NAME, floor=floor)
-    key = key_of(slots)
-    note = None
-    if slots.from_copy:
-        mend(slots, key)
-        note = "The key file was damaged. Its copy opened the store and has been put in its place."
-    store = Store.open(folder, key, clock)
+    slots, key, note = _key_of(folder, cost, lambda slots: slots.open_with_recovery(code))
     worker_id = slots.worker_slot(user_name).holder.worker_id
-    with store.unit_of_work(worker_id) as uow:
-        uow.event(Action.UNLOCKED, "store", store.id)
-    return Unlocked(store, worker_id, note)
+    store = Store.open(folder, key, clock)
+    with _closed_on_failure(store):
+        names = (worker_name(store, worker_id),)
+        changed = set_passphrase(slots, key, user_name, new_passphrase, clock=clock, names=names, cost=cost)
+        set_recovery_code(changed, key, new_code, clock=clock, cost=cost)
+        return Unlocked(store, worker_id, _noted(store, worker_id, note))
+
+
+def _key_of(folder: Path, floor: Cost, open_with: Callable[[Slots], DataKey]) -> tuple[Slots, DataKey, str | None]:
+    """Return the slots, the data key, and what is to be told; a key file that was changed gives way to its copy."""
+    slots = Slots.read(folder / SLOTS_NAME, floor=floor)
+    try:
+        key = open_with(slots)
+    except SlotsDamaged:
+        if slots.from_copy:
+            raise
+        slots, key = _from_copy(folder, floor, open_with)
+    if not slots.from_copy:
+        return slots, key, None
+    return mend(slots, key), key, _MENDED
+
+
+def _from_copy(folder: Path, floor: Cost, open_with: Callable[[Slots], DataKey]) -> tuple[Slots, DataKey]:
+    try:
+        slots = Slots.read_copy(folder / SLOTS_NAME, floor=floor)
+    except (SlotsMissing, SlotsDamaged, NewerSlots):
+        raise SlotsDamaged("Its copy is damaged or missing too. Bring both back from a backup") from None
+    return slots, open_with(slots)
+
+
+def _noted(store: Store, worker_id: str, note: str | None) -> str | None:
+    """Write in the journal that the store was unlocked; return what is to be told."""
+    try:
+        with store.unit_of_work(worker_id) as uow:
+            uow.event(Action.UNLOCKED, "store", store.id)
+    except FullDisk:  # reading must go on: somebody is waiting for their appointment
+        return f"{note} {_NO_ROOM}" if note else _NO_ROOM
+    return note
+
+
+@contextmanager
+def _closed_on_failure(store: Store) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise
+
+
+@contextmanager
+def _all_or_nothing(folder: Path) -> Iterator[None]:
+    """Take away what the block left of a store when it fails; older backups in the folder stay."""
+    before = set(folder.glob("store.*"))
+    try:
+        yield
+    except BaseException:
+        for left in set(folder.glob("store.*")) - before:
+            left.unlink(missing_ok=True)
+        raise
 
 
 def worker_name(store: Store, worker_id: str) -> str:

@@ -68,15 +68,15 @@ def may_leave(connection: Connection, person_id: str, sharing: Sharing, today: d
     standing = connection.execute(_STANDING, {"person": person_id}).all()
     kept = next((row for row in standing if row.record_id is None), None)
     if kept is not None:
-        return May(False, (f"Kept on this laptop: {kept.why}" if kept.why else "Kept on this laptop by a worker.",))
+        return May(allowed=False, why=(f"Kept on this laptop: {kept.why or 'a worker holds it back'}.",))
     answer = latest_consent(connection, person_id, CENTRAL)
     if answer is None:
         if sharing is Sharing.UNLESS_WITHHELD:
-            return May(True, ("Goes to the central service: nobody has held it back.",))
-        return May(False, ("Stays here: the person has not been asked about the central service.",))
+            return May(allowed=True, why=("Goes to the central service: nobody has held it back.",))
+        return May(allowed=False, why=("Stays here: the person has not been asked about the central service.",))
     if answer.in_force(today):
-        return May(True, ("Goes to the central service: the person agreed.",))
-    return May(False, ("Stays here: the person did not agree, or took their consent back.",))
+        return May(allowed=True, why=("Goes to the central service: the person agreed.",))
+    return May(allowed=False, why=("Stays here: the person did not agree, or took their consent back.",))
 
 
 @cache

@@ -1,5 +1,7 @@
 """What a plain command works at: the settings, the clock, the open store, and where it speaks."""
 
+from __future__ import annotations  # the store's types are loaded only by commands that open it
+
 import dataclasses
 import getpass
 import json
@@ -13,17 +15,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from sqlalchemy import Connection
-
 from linkworker.base.clock import Clock, SystemClock
 from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.settings import Settings, load_settings
-from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.vault.cost import DEFAULT_COST, Cost
-from linkworker.vault.store import Store
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from linkworker.casework.setting_up import Unlocked
+    from linkworker.journal.unit_of_work import UnitOfWork
+    from linkworker.vault.store import Store
 
 
 class Desk:
@@ -129,7 +131,7 @@ class Desk:
                 self.warn(found.note)
         return self._opened
 
-    def _unlock(self) -> "Unlocked":
+    def _unlock(self) -> Unlocked:
         """Unlock; somebody at a keyboard is asked again while tries are left, a script is not."""
         from linkworker.casework.setting_up import is_set_up, unlock  # noqa: PLC0415 - many commands never open one
         from linkworker.vault.key_errors import WrongPassphrase  # noqa: PLC0415 - as above

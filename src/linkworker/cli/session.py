@@ -1,12 +1,14 @@
 """The working process of `linkworker shell`: unlocks once, takes one command a line, and ends when it locks."""
 
+import getpass
 import os
-import shlex
+import re
 import signal
 import sys
 from collections.abc import Sequence
 
 from linkworker.base.errors import LinkworkerError
+from linkworker.base.words import count
 from linkworker.cli.desk import Desk
 from linkworker.cli.idle import Idle
 from linkworker.cli.main import run
@@ -22,11 +24,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # the parent ignores it, and children inherit that
     parser = Parser(prog="linkworker shell")
     add_common(parser)
-    desk = Desk()
+    idle = Idle()
+    desk = Desk(ask=idle.watch(input), ask_secret=idle.watch(getpass.getpass))  # a question left open locks too
     try:
         desk.take(parser.parse_args(argv))
         _ = desk.store
-        return converse(desk)
+        return converse(desk, idle)
     except LinkworkerError as error:
         desk.warn(str(error))
         return error.exit_code
@@ -36,23 +39,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         desk.close()
 
 
-def converse(desk: Desk) -> int:
-    """Take one command a line from a desk whose store is open."""
+def converse(desk: Desk, idle: Idle) -> int:
+    """Take one command a line from a desk whose store is open, until it is left or locked."""
     minutes = desk.settings.idle_minutes.value
     desk.say("Type a command, 'help' to see them all, 'lock' to lock, or 'quit' to leave.")
-    idle = Idle(minutes, lambda: _lock_now(desk, minutes))
+    idle.begin(minutes, lambda: _lock_now(desk, minutes))
     while True:
-        with idle.waiting():
-            try:
-                line = desk.ask("linkworker> ")
-            except (LinkworkerError, KeyboardInterrupt):
-                return 0
+        try:
+            line = desk.ask("linkworker> ")
+        except (LinkworkerError, KeyboardInterrupt):
+            return 0
         words = split(line)
         if not words:
             continue
         if words[0] in _LEAVE:
             return 0
         if words[0] == "lock":
+            clear_screen()
             desk.say("Locked.")
             return LOCKED
         if words[0] in _NOT_HERE:
@@ -61,21 +64,42 @@ def converse(desk: Desk) -> int:
         run(words, desk)
 
 
+_WORD = re.compile(r"""'[^']*'(?=\s|$)|(?:"[^"]*"|\S)+""")
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
 def split(line: str) -> list[str]:
-    """Return a line's words; quotes keep words together, and a backslash is only a backslash, as in Windows' paths."""
-    reader = shlex.shlex(line, posix=True, punctuation_chars=False)
-    reader.whitespace_split, reader.escape, reader.commenters = True, "", ""
-    try:
-        return list(reader)
-    except ValueError:  # a quote that is not closed
-        return line.split()
+    """Return a line's words; quotes keep words together.
+
+    An apostrophe is only an apostrophe, as in names, and a backslash only a backslash, as in Windows' paths.
+    """
+    return [_unquoted(word) for word in _WORD.findall(line)]
+
+
+def _unquoted(word: str) -> str:
+    if len(word) > 1 and word[0] == word[-1] == "'":
+        return word[1:-1]
+    return _QUOTED.sub(r"\1", word)
+
+
+def clear_screen() -> None:
+    """Wipe the console and what can be scrolled back to: a locked laptop shows nobody's details."""
+    if not sys.stdout.isatty():
+        return
+    if sys.platform == "win32":
+        os.system("cls")  # noqa: S605, S607 - the console's own command; older ones know no escape sequences
+    else:
+        sys.stdout.write("\x1b[H\x1b[2J\x1b[3J")
 
 
 def _lock_now(desk: Desk, minutes: int) -> None:
-    desk.close()
-    desk.say("", f"Locked after {minutes} minutes without a key. What you saved is kept.")
-    sys.stdout.flush()
-    os._exit(LOCKED)  # from another thread: the main one waits for a line that may never come
+    try:
+        desk.close()
+        clear_screen()
+        desk.say("", f"Locked after {count(minutes, 'minute')} without a key. What you saved is kept.")
+        sys.stdout.flush()
+    finally:
+        os._exit(LOCKED)  # from another thread: the main one waits for a line that may never come
 
 
 if __name__ == "__main__":

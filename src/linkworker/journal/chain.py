@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from linkworker.base.errors import LinkworkerError
+from linkworker.base.ids import NO_PERSON
 from linkworker.journal.canonical import canonical
-from linkworker.journal.entry import FIRST_HASH, chain_hash, commitment, read_header
+from linkworker.journal.entry import FIRST_HASH, Entry, chain_hash, commitment, read_header
 from linkworker.journal.hybrid_clock import ZERO
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 
@@ -27,16 +29,16 @@ class Link:
     hlc: str
 
 
+_AT_ONCE = 2000  # rows held at a time
 _LAST = (
     select(ENTRY.c.seq, ENTRY.c.hash, ENTRY.c.hlc)
     .where(ENTRY.c.device_id == bindparam("device"))
     .order_by(ENTRY.c.seq.desc())
     .limit(1)
 )
+_COPIED = (ENTRY.c.id, ENTRY.c.seq, ENTRY.c.hlc, ENTRY.c.action, ENTRY.c.record_id, ENTRY.c.person_id)
 _ALL = (
-    select(ENTRY.c.seq, ENTRY.c.header, ENTRY.c.hash)
-    .where(ENTRY.c.device_id == bindparam("device"))
-    .order_by(ENTRY.c.seq)
+    select(ENTRY.c.header, ENTRY.c.hash, *_COPIED).where(ENTRY.c.device_id == bindparam("device")).order_by(ENTRY.c.seq)
 )
 _KEPT = select(ENTRY.c.header, ENTRY_VALUES.c.content).join_from(
     ENTRY, ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
@@ -52,24 +54,33 @@ def last_of(connection: Connection, device_id: str) -> Link:
 def verify_chain(connection: Connection, device_id: str) -> int:
     """Return how many entries the chain has, each proved by the one before; raises BrokenChain."""
     previous, count = FIRST_HASH, 0
-    for row in connection.execute(_ALL, {"device": device_id}):
-        count += 1
-        if row.seq != count:
-            raise BrokenChain(count, "an entry is missing")
-        previous = chain_hash(previous, row.header)
-        if previous != row.hash:
-            raise BrokenChain(count, "its bytes were altered")
+    with connection.execute(_ALL, {"device": device_id}, execution_options={"yield_per": _AT_ONCE}) as rows:
+        for row in rows:
+            count += 1
+            if row.seq != count:
+                raise BrokenChain(count, "an entry is missing")
+            previous = chain_hash(previous, row.header)
+            if previous != row.hash:
+                raise BrokenChain(count, "its bytes were altered")
+            if not _stands_as_it_says(row, read_header(row.header), device_id):
+                raise BrokenChain(count, "it stands where its bytes do not say")
     return count
+
+
+def _stands_as_it_says(row: Any, entry: Entry, device_id: str) -> bool:
+    said = (entry.id, entry.seq, entry.hlc, entry.action, entry.record, entry.person or NO_PERSON)
+    return said == tuple(row[2:]) and entry.device == device_id
 
 
 def verify_values(connection: Connection) -> int:
     """Return how many values are kept, each matching its commitment; raises BrokenChain."""
     count = 0
-    for header, content in connection.execute(_KEPT):
-        entry = read_header(header)
-        commits = {field.field: field.commit for field in entry.fields}
-        for field, (salt, value) in json.loads(content).items():
-            count += 1
-            if commitment(salt, canonical(value)) != commits.get(field):
-                raise BrokenChain(entry.seq, "a value does not match its commitment")
+    with connection.execute(_KEPT, execution_options={"yield_per": _AT_ONCE}) as rows:
+        for header, content in rows:
+            entry = read_header(header)
+            commits = {field.field: field.commit for field in entry.fields}
+            for field, (salt, value) in json.loads(content).items():
+                count += 1
+                if commitment(salt, canonical(value)) != commits.get(field):
+                    raise BrokenChain(entry.seq, "a value does not match its commitment")
     return count

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, or_, select, update
 
-from linkworker.base.ids import NO_PERSON
 from linkworker.journal.actions import STAYS_HERE
 from linkworker.journal.canonical import canonical
 from linkworker.journal.entry import FIRST_HASH, read_header
@@ -41,6 +40,8 @@ class Sent:
     made_at: datetime
     receipted_at: datetime | None
 
+
+_AT_ONCE = 2000  # rows held at a time, so that memory stays flat however long a bundle is
 
 _LATEST = select(BUNDLE).where(BUNDLE.c.device_id == bindparam("device")).order_by(BUNDLE.c.number.desc()).limit(1)
 _SENT = select(BUNDLE).where(BUNDLE.c.device_id == bindparam("device")).order_by(BUNDLE.c.number)
@@ -146,7 +147,11 @@ def release(connection: Connection, span: Span, *, people: Iterable[str], record
     `people` and `records` are, as for `withhold`, those that may not leave.
     """
     on_records = select(ENTRY.c.id).where(ENTRY.c.record_id.in_(list(records)))
-    stays = select(ENTRY.c.id).where(ENTRY.c.action.in_([str(action) for action in STAYS_HERE]))
+    stays = exists().where(
+        ENTRY.c.person_id == WITHHELD.c.person_id,
+        ENTRY.c.id == WITHHELD.c.entry_id,
+        ENTRY.c.action.in_([str(action) for action in STAYS_HERE]),
+    )
     change = (
         update(WITHHELD)
         .where(
@@ -154,7 +159,7 @@ def release(connection: Connection, span: Span, *, people: Iterable[str], record
             WITHHELD.c.bundle < span.number,
             WITHHELD.c.person_id.not_in(list(people)),
             WITHHELD.c.entry_id.not_in(on_records),
-            or_(WITHHELD.c.person_id != NO_PERSON, WITHHELD.c.entry_id.not_in(stays)),
+            ~stays,
         )
         .values(released_in=span.number)
     )
@@ -171,11 +176,11 @@ def counts(connection: Connection, number: int) -> tuple[int, int]:
 def lines(connection: Connection, device_id: str, span: Span) -> Iterator[bytes]:
     """Yield the bundle's lines: entries in order (values left out where withheld), then values released late."""
     given = {"device": device_id, "first": span.first, "last": span.last}
-    result = connection.execution_options(yield_per=2000).execute(_LINES, given)
-    for header, digest, content, withheld in result:
-        start = f'{{"entry":{canonical(header)},"hash":"{digest}"'
-        values = "" if content is None or withheld is not None else f',"values":{content}'
-        yield f"{start}{values}}}\n".encode()
+    with connection.execute(_LINES, given, execution_options={"yield_per": _AT_ONCE}) as rows:
+        for header, digest, content, withheld in rows:
+            start = f'{{"entry":{canonical(header)},"hash":"{digest}"'
+            values = "" if content is None or withheld is not None else f',"values":{content}'
+            yield f"{start}{values}}}\n".encode()
     for entry_id, content in connection.execute(_RELEASED, {"number": span.number}):
         yield f'{{"values":{content},"values_of":"{entry_id}"}}\n'.encode()
 

@@ -19,6 +19,7 @@ from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 from linkworker.records import registry  # noqa: F401 - a tie is found only when both its tables are known
 from linkworker.records.record import OfPerson, Record, check_codes
 
+_SPELT = (str, list, dict)  # what the row keeps in the journal's own spelling: letters composed
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=OfPerson)
 
@@ -66,20 +67,23 @@ class UnitOfWork:
             if held is None or (isinstance(held, list | dict) and not held):
                 continue
             values[name] = plain(held)
-            if isinstance(held, str) and values[name] != held:
+            if isinstance(held, _SPELT) and values[name] != held:
                 setattr(record, name, values[name])
         self.session.add(record)
         entry_id = self._write(Action.CREATED, record, values, dict.fromkeys(values), reason)
         self.heads.made(record.id, entry_id)
         return record
 
-    def change(self, record: Record, reason: str | None = None, **fields: Any) -> bool:
-        """Give fields new values; return False when nothing differed. Raises Refused for a fact."""
+    def change(self, record: Record, reason: str | None = None, /, **fields: Any) -> bool:
+        """Give fields new values; return False when nothing differed. Raises Refused for a fact.
+
+        The journal's reason goes by place, so that a field called `reason` can be given by name.
+        """
         if record.FACT:
             raise Refused("This is kept as it was entered. Correct it with a new one instead.")
         return self._change(Action.CHANGED, record, fields, reason)
 
-    def restore(self, record: Record, reason: str | None = None, **fields: Any) -> bool:
+    def restore(self, record: Record, reason: str | None = None, /, **fields: Any) -> bool:
         """Give fields back the values that an earlier entry replaced (undo); a change by another name."""
         return self._change(Action.UNDONE, record, fields, reason)
 
@@ -128,7 +132,7 @@ class UnitOfWork:
             given = plain(value)
             if plain(getattr(record, name)) != given:
                 values[name] = given
-                setattr(record, name, given if isinstance(value, str) else value)
+                setattr(record, name, given if isinstance(value, _SPELT) else value)
         if not values:
             return False
         check_codes(record)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from linkworker.records.record import OfPerson, Standalone, coded, json_field, link
+from linkworker.records.record import OfPerson, Standalone, coded, codes, link
 
 
 class Pot(Standalone, table=True):
@@ -16,7 +16,7 @@ class Pot(Standalone, table=True):
     terms: str | None = None
     minimum_age: int | None = None
     maximum_age: int | None = None
-    settings: list[str] = json_field()
+    settings: list[str] = codes("setting")
 
 
 class Budget(OfPerson, table=True):
@@ -45,5 +45,5 @@ class MoneyRequest(OfPerson, table=True):
     what_for: str
     state: str = coded("money-state", "requested")
     state_on: date
-    reason: str | None = None
+    why: str | None = None  # the latest reason given: for a sum off the plan, a refusal, a refund
     decided_by: str | None = link("worker.id", optional=True)

@@ -38,6 +38,8 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's shape
         """Turn what is stored back into an aware datetime in UTC."""
-        if value is None or isinstance(value, datetime):
-            return value
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            return value.astimezone(UTC)  # PostgreSQL answers in the session's own time zone
         return datetime.fromisoformat(value)

@@ -14,6 +14,9 @@ _KEY_LENGTH = 64 + 32  # hexadecimal digits of a 256-bit key and a 16-byte salt
 _PAGE = 4096
 _CACHE_KIB = 48 * 1024
 
+# What SQLite says of a file that is not what it was; all else that goes wrong is the disk's doing.
+DAMAGE = ("malformed", "not a database")
+
 # A select that only reads takes a snapshot; everything else takes the write lock at once. A deferred begin that turns
 # into a write later was refused ("database is locked") in most of our threaded commits.
 READING = "linkworker_reading"
@@ -23,6 +26,12 @@ class StoreDamaged(LinkworkerError):
     """The store is damaged or is not this key's. The key was right. Put the newest backup in its place."""
 
     exit_code = 8
+
+
+class NotSaved(LinkworkerError):
+    """This was not saved, because the store had let go of it half-way. What was saved before is kept. Do it again."""
+
+    exit_code = 12
 
 
 class NotEncrypted(LinkworkerError):
@@ -49,7 +58,9 @@ def create_engine(path: Path, key: str) -> Engine:
             _set_up(raw, key)
         except sqlcipher.DatabaseError as error:
             raw.close()
-            raise StoreDamaged from error
+            if any(words in str(error) for words in DAMAGE):
+                raise StoreDamaged from error
+            raise  # a full or read-only disk is no reason to fetch a backup
         except BaseException:
             raw.close()
             raise
@@ -66,9 +77,21 @@ def create_engine(path: Path, key: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         reading = connection.get_execution_options().get(READING, False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        raw = _raw(connection)
+        raw.execute(f"PRAGMA query_only={int(reading)}")  # a change made while reading must fail, not quietly vanish
+        raw.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "commit")
+    def _commit(connection: Connection) -> None:
+        # SQLite takes back a whole transaction on a full disk, and then lets an empty commit pass as a success.
+        if not _raw(connection).in_transaction:
+            raise NotSaved
 
     return engine
+
+
+def _raw(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _set_up(raw: Any, key: str) -> None:
@@ -98,6 +121,7 @@ def _set_up(raw: Any, key: str) -> None:
         "foreign_keys": ask("PRAGMA foreign_keys") == 1,
         "secure_delete": ask("PRAGMA secure_delete") == 1,
         "recursive_triggers": ask("PRAGMA recursive_triggers") == 1,
+        "temp_store": ask("PRAGMA temp_store") == 2,  # noqa: PLR2004 - SQLite's number for memory: no plaintext on disk
     }
     wrong = [name for name, right in read_back.items() if not right]
     if wrong:

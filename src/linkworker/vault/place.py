@@ -7,10 +7,18 @@ from pathlib import Path
 from linkworker.base.errors import LinkworkerError
 
 # Folders of programs that copy files elsewhere by themselves, by the names those programs give them.
-_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "box sync", "nextcloud", "owncloud")
+_SYNCED = (
+    "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "mobile documents", "cloudstorage",
+    "box sync", "nextcloud", "owncloud", "pcloud", "proton drive", "syncthing", "seafile",
+)  # fmt: skip
+_SYNCED_WHOLE = frozenset({"box", "mega"})  # too short to be only the beginning of a name
 _NETWORK = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ncpfs", "fuse.sshfs", "fuse.rclone", "davfs"}
-)
+    {
+        "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ncpfs", "davfs", "ceph", "glusterfs", "lustre", "coda",
+        "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs", "fuse.davfs2",
+    }
+)  # fmt: skip
+_MOUNTS = Path("/proc/mounts")
 _DRIVE_REMOTE = 4  # Windows' GetDriveTypeW
 
 
@@ -22,23 +30,22 @@ class WrongPlace(LinkworkerError):
 
 def check_place(folder: Path) -> None:
     """Raise WrongPlace when files in the folder would leave this laptop."""
-    where = folder.absolute()
-    lowered = [part.lower() for part in where.parts]
-    if any(part.startswith(name) for part in lowered for name in _SYNCED):
+    where = folder.resolve()  # through links and mapped drives, to where the files really are
+    lowered = [part.lower() for path in (folder.absolute(), where) for part in path.parts]
+    if any(part.startswith(_SYNCED) or part in _SYNCED_WHOLE for part in lowered):
         raise WrongPlace("a cloud program copies it elsewhere")
     if "roaming" in lowered and "appdata" in lowered:
         raise WrongPlace("Windows copies it to a server when you sign out")
-    if str(where).startswith(("\\\\", "//")) or _on_network(where):
+    if any(str(path).startswith(("\\\\", "//")) for path in (folder, where)) or _on_network(where):
         raise WrongPlace("it is on a network")
 
 
 def _on_network(where: Path) -> bool:
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover - the checks run it only there
         import ctypes  # noqa: PLC0415 - only Windows has what is asked for here
 
         return bool(ctypes.windll.kernel32.GetDriveTypeW(where.anchor) == _DRIVE_REMOTE)
-    mounts = Path("/proc/mounts")
-    return mounts.exists() and network_mount(where, mounts.read_text("utf-8", errors="replace"))
+    return _MOUNTS.exists() and network_mount(where, _MOUNTS.read_text("utf-8", errors="replace"))
 
 
 def network_mount(where: Path, mounts: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 # What a worker types is words, never the index's own query language.
-_WORD = re.compile(r"\w+", re.UNICODE)
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # an accent typed apart stays with its letter
 
 _PEOPLE = text(
     "SELECT DISTINCT d.person_id FROM search_people JOIN search_doc AS d ON d.docid = search_people.rowid "
@@ -29,14 +29,15 @@ class Found:
     snippet: str
 
 
-def _query(typed: str) -> str | None:
+def words_query(typed: str) -> str | None:
+    """Return the index's query for what was typed: each word as the beginning of a word; None if there is none."""
     words = _WORD.findall(typed)
     return " ".join(f'"{word}"*' for word in words) if words else None
 
 
 def find_people(connection: Connection, typed: str, most: int = 200) -> list[str]:
     """Return ids of people whose name, number or place has a word that begins with each word typed."""
-    query = _query(typed)
+    query = words_query(typed)
     if query is None:
         return []
     return list(connection.execute(_PEOPLE, {"words": query, "most": most}).scalars())
@@ -44,7 +45,7 @@ def find_people(connection: Connection, typed: str, most: int = 200) -> list[str
 
 def find_words(connection: Connection, typed: str, most: int = 200) -> list[Found]:
     """Return records whose words include one that begins with each word typed, newest first."""
-    query = _query(typed)
+    query = words_query(typed)
     if query is None:
         return []
     rows = connection.execute(_WORDS, {"words": query, "most": most})

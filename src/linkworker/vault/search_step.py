@@ -35,12 +35,31 @@ def make_search(connection: Connection) -> None:
         for table, columns in tables.items():
             for trigger in _triggers(index, table, columns):
                 run(trigger)
+            for statement in _what_is_there(index, table, columns):
+                run(statement)
+
+
+def _what_is_there(index: str, table: str, columns: tuple[str, ...]) -> tuple[str, str]:
+    """Return the statements that index rows from before the triggers: an older store's."""
+    person = "id" if table == "person" else "person_id"
+    known = (
+        f"INSERT INTO search_doc (person_id, record_id, kind) SELECT {person}, id, '{table}' FROM {table} ORDER BY id"
+    )
+    found = (
+        f"INSERT INTO {index} (rowid, text) SELECT docid, {_text(table, columns)} FROM {table} "
+        f"JOIN search_doc ON search_doc.record_id = {table}.id ORDER BY docid"
+    )
+    return known, found
+
+
+def _text(row: str, columns: tuple[str, ...]) -> str:
+    joined = " || ' ' || ".join(f"coalesce({row}.{column}, '')" for column in columns)
+    return f"CASE WHEN {row}.in_error THEN '' ELSE {joined} END"
 
 
 def _triggers(index: str, table: str, columns: tuple[str, ...]) -> tuple[str, str, str]:
     person = "NEW.id" if table == "person" else "NEW.person_id"
-    joined = " || ' ' || ".join(f"coalesce(NEW.{column}, '')" for column in columns)
-    text = f"CASE WHEN NEW.in_error THEN '' ELSE {joined} END"
+    text = _text("NEW", columns)
     new, old = (f"(SELECT docid FROM search_doc WHERE record_id = {row}.id)" for row in ("NEW", "OLD"))
     watched = ", ".join((*columns, "in_error"))
     return (

@@ -1,6 +1,6 @@
 """The encrypted store on one laptop: opened by one process, read through connections, changed by units of work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +11,19 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from sqlmodel import Session
 
 from linkworker.base.clock import Clock
-from linkworker.base.errors import NotFound
+from linkworker.base.errors import NotFound, Refused
 from linkworker.base.ids import new_id
 from linkworker.journal.actions import Action
-from linkworker.journal.migrations import migrate, pending
+from linkworker.journal.migrations import Step, applied, migrate, pending
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.vault.data_key import DataKey
-from linkworker.vault.engine import READING, check_encrypted, create_engine
+from linkworker.vault.engine import READING, StoreDamaged, check_encrypted, create_engine
 from linkworker.vault.one_at_a_time import ProcessLock
 from linkworker.vault.place import check_place
 from linkworker.vault.steps import STEPS
 from linkworker.vault.tables import STORE_FACT
-from linkworker.vault.trouble import said_plainly
+from linkworker.vault.trouble import files_said_plainly, said_plainly
+from linkworker.vault.turn import Turn
 from linkworker.vault.verified_copy import copy_before_migration
 
 STORE_NAME = "store.db"
@@ -41,18 +42,28 @@ class Store:
         self.folder = folder
         self.clock = clock
         self._held = held
+        self._turn = Turn()
         facts = self.facts()
+        if "store_id" not in facts:
+            raise StoreDamaged
         self.id, self.device_id = facts["store_id"], facts["device_id"]
 
     @classmethod
-    def make(cls, folder: Path, store_id: str, key: DataKey, clock: Clock) -> Self:
-        """Make an empty store in a folder that has none. Raises WrongPlace, AlreadyOpen, NotEncrypted."""
+    def make(cls, folder: Path, store_id: str, key: DataKey, clock: Clock, *, steps: Sequence[Step] = STEPS) -> Self:
+        """Make an empty store in a folder that has none; `steps` are other than all only for an older store.
+
+        Raises WrongPlace, Refused (there is one already), AlreadyOpen, NotEncrypted, FullDisk, ReadOnly; nothing is
+        left of it then.
+        """
         check_place(folder)
-        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / STORE_NAME).exists():
+            raise Refused(f"There is a store in {folder} already. It was left as it was.")
+        with files_said_plainly():
+            folder.mkdir(parents=True, exist_ok=True)
         held = _hold(folder, key, clock)
         try:
             with said_plainly(), held.engine.begin() as connection:
-                migrate(connection, STEPS)
+                migrate(connection, steps)
                 device = Ed25519PrivateKey.generate().private_bytes_raw().hex()
                 facts = {"store_id": store_id, "device_id": new_id(), "device_key": device}
                 rows = [{"name": name, "value": value} for name, value in facts.items()]
@@ -63,28 +74,34 @@ class Store:
                 uow.event(Action.STORE_MADE, "store", store.id)
         except BaseException:
             _let_go(held)
+            for end in ("", "-wal", "-shm", "-journal"):  # there was none before, so none is left
+                Path(f"{folder / STORE_NAME}{end}").unlink(missing_ok=True)
             raise
         return store
 
     @classmethod
-    def open(cls, folder: Path, key: DataKey, clock: Clock) -> Self:
+    def open(cls, folder: Path, key: DataKey, clock: Clock, *, steps: Sequence[Step] = STEPS) -> Self:
         """Open the store of a folder, bringing an older one up to date after a verified copy of it.
 
-        Raises NotFound, AlreadyOpen, StoreDamaged (the key was right: the slots gave it), NewerStore.
+        Raises NotFound, AlreadyOpen, StoreDamaged (the key was right: the slots gave it), NewerStore; FullDisk or
+        ReadOnly, the store being as it was.
         """
         path = folder / STORE_NAME
         if not path.exists():
             raise NotFound(f"There is no store in {folder}. Run 'linkworker init' to make one.")
         check_place(folder)
+        if path.stat().st_size == 0:  # SQLite would make a new, empty store of it
+            raise StoreDamaged
         held = _hold(folder, key, clock)
         try:
-            with said_plainly():
+            with said_plainly(), files_said_plainly():
                 with held.engine.connect().execution_options(**{READING: True}) as connection:
-                    todo = pending(connection, STEPS)
+                    _check_made(connection)
+                    todo = pending(connection, steps)
                 if todo:
                     copy_before_migration(held.engine, path, key, todo[0].name)
                     with held.engine.begin() as connection:
-                        migrate(connection, STEPS)
+                        migrate(connection, steps)
             return cls(folder, held, clock)
         except BaseException:
             _let_go(held)
@@ -97,14 +114,21 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection on one snapshot, for selects only."""
-        with said_plainly(), self._held.engine.connect().execution_options(**{READING: True}) as connection:
+        """Give a connection on one snapshot, for selects only: a change is refused."""
+        with (
+            said_plainly(),
+            self._turn.taken(),
+            self._held.engine.connect().execution_options(**{READING: True}) as connection,
+        ):
             yield connection
 
     @contextmanager
     def unit_of_work(self, worker_id: str | None) -> Iterator[UnitOfWork]:
-        """Give a unit of work; it is committed when the block ends, and undone when the block raises."""
-        with said_plainly(), Session(self._held.engine, expire_on_commit=False) as session:
+        """Give a unit of work; it is committed when the block ends, and undone when the block raises.
+
+        Read inside it through `uow.connection`. Raises FullDisk, ReadOnly, DiskTrouble, NotSaved: nothing was kept.
+        """
+        with said_plainly(), self._turn.taken(), Session(self._held.engine, expire_on_commit=False) as session:
             uow = UnitOfWork(session, worker_id=worker_id, device_id=self.device_id, clock=self.clock)
             yield uow
             uow.commit()
@@ -112,7 +136,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection for what is not a record: drafts, store facts, what was sent."""
-        with said_plainly(), self._held.engine.begin() as connection:
+        with said_plainly(), self._turn.taken(), self._held.engine.begin() as connection:
             yield connection
 
     def facts(self) -> dict[str, str]:
@@ -143,9 +167,15 @@ class Store:
         self.close()
 
 
+def _check_made(connection: Connection) -> None:
+    if not applied(connection):
+        raise StoreDamaged  # a database, but never one of ours
+
+
 def _hold(folder: Path, key: DataKey, clock: Clock) -> _Held:
     lock = ProcessLock(folder, clock)
-    lock.take()
+    with files_said_plainly():
+        lock.take()
     try:
         return _Held(create_engine(folder / STORE_NAME, key.sqlcipher_key()), lock)
     except BaseException:

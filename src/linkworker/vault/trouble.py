@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from linkworker.base.errors import LinkworkerError
-from linkworker.vault.engine import StoreDamaged
+from linkworker.vault.engine import DAMAGE, StoreDamaged
 
 
 class FullDisk(LinkworkerError):
@@ -29,32 +29,50 @@ class DiskTrouble(LinkworkerError):
 
 
 # Words of SQLite's own messages, which are stable and carry nothing of the record.
-_SAID = (
+_SAID: tuple[tuple[str, type[LinkworkerError]], ...] = (
     ("disk is full", FullDisk),
     ("readonly", ReadOnly),
-    ("read-only", ReadOnly),
     ("unable to open", ReadOnly),
-    ("malformed", StoreDamaged),
-    ("not a database", StoreDamaged),
+    *((words, StoreDamaged) for words in DAMAGE),
     ("disk i/o", DiskTrouble),
     ("locked", DiskTrouble),
 )
+_FILES: dict[int, type[LinkworkerError]] = {
+    errno.ENOSPC: FullDisk,
+    errno.EDQUOT: FullDisk,
+    errno.EROFS: ReadOnly,
+    errno.EACCES: ReadOnly,
+    errno.EPERM: ReadOnly,
+    errno.EIO: DiskTrouble,
+    errno.EFBIG: DiskTrouble,
+}
 
 
 @contextmanager
 def said_plainly() -> Iterator[None]:
-    """Turn a failure of disk or database into the sentence for it; others pass as they are."""
+    """Turn a failure of the database into the sentence for it; others pass as they are."""
+    from sqlcipher3.dbapi2 import Error  # noqa: PLC0415 - a compiled module, loaded only when a store is opened
+
     try:
         yield
-    except DBAPIError as error:
-        message = str(error.orig).lower()
+    except (DBAPIError, Error) as error:
+        message = str(error.orig if isinstance(error, DBAPIError) else error).lower()
         for words, sentence in _SAID:
             if words in message:
                 raise sentence from error
         raise
+
+
+@contextmanager
+def files_said_plainly() -> Iterator[None]:
+    """Turn a failure to write the store's own files into the sentence for it.
+
+    Only around our own files: a unit of work may fail over somebody else's, of which these sentences would be untrue.
+    """
+    try:
+        yield
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise FullDisk from error
-        if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-            raise ReadOnly from error
-        raise
+        sentence = _FILES.get(error.errno or 0)
+        if sentence is None:
+            raise
+        raise sentence from error

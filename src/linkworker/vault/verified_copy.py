@@ -15,7 +15,10 @@ def copy_before_migration(engine: Engine, path: Path, key: DataKey, step: str) -
 
 
 def verified_copy(engine: Engine, target: Path, key: DataKey) -> Path:
-    """Write a copy of the open store to `target` and read it back whole; a copy that fails is removed."""
+    """Write a copy of the open store to `target` and read it back whole; a copy that fails is removed.
+
+    Raises StoreDamaged, or what the disk raised (see `trouble`).
+    """
     partial = target.with_name(target.name + ".part")
     partial.unlink(missing_ok=True)
     copy = create_engine(partial, key.sqlcipher_key())
@@ -24,9 +27,8 @@ def verified_copy(engine: Engine, target: Path, key: DataKey) -> Path:
             _raw(destination).rollback()  # the copy must not stand in a transaction while pages arrive
             _raw(source).backup(_raw(destination))
         with copy.connect().execution_options(**{READING: True}) as check:
-            if check.exec_driver_sql("PRAGMA cipher_integrity_check").first() is not None:
-                raise StoreDamaged
-            if check.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
+            pages = check.exec_driver_sql("PRAGMA cipher_integrity_check").scalars().all()
+            if [*pages, *check.exec_driver_sql("PRAGMA integrity_check").scalars()] != ["ok"]:
                 raise StoreDamaged
         copy.dispose()
         check_encrypted(partial)

@@ -26,7 +26,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def _force_folder(folder: Path) -> None:
     """Force the folder's list of names to the disk; Windows has no such call and does it by itself."""
-    if os.name == "posix":
+    if os.name == "posix":  # pragma: no branch - the other way is only on Windows
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

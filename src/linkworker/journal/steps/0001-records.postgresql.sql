@@ -518,7 +518,7 @@ CREATE TABLE money_request (
 	what_for VARCHAR NOT NULL,
 	state VARCHAR NOT NULL,
 	state_on DATE NOT NULL,
-	reason VARCHAR,
+	why VARCHAR,
 	decided_by UUID,
 	PRIMARY KEY (person_id, id),
 	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,

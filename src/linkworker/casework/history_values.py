@@ -1,0 +1,46 @@
+"""What the entries on a page of history replaced: one query for the page."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from linkworker.base.ids import NO_PERSON
+from linkworker.journal.entry import read_header
+from linkworker.journal.history import Line
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+
+REPLACED_GONE = "something no longer kept"
+
+_REPLACED = (
+    select(ENTRY.c.id, ENTRY.c.header, ENTRY_VALUES.c.content)
+    .select_from(
+        ENTRY.outerjoin(
+            ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
+        )
+    )
+    .where(ENTRY.c.person_id.in_(bindparam("people", expanding=True)), ENTRY.c.id.in_(bindparam("ids", expanding=True)))
+)
+
+
+def replaced_values(connection: Connection, lines: Iterable[Line]) -> dict[tuple[str, str], Any]:
+    """Return (entry id, field) to the value that stood there; REPLACED_GONE where it was taken out since."""
+    wanted = [
+        (line.entry.person or NO_PERSON, change.replaces)
+        for line in lines
+        for change in line.entry.fields
+        if change.replaces
+    ]
+    if not wanted:
+        return {}
+    given = {"people": sorted({person for person, _ in wanted}), "ids": sorted({entry for _, entry in wanted})}
+    found: dict[tuple[str, str], Any] = {}
+    for row in connection.execute(_REPLACED, given):
+        found.update(_of_entry(row.id, row.header, row.content))
+    return found
+
+
+def _of_entry(entry_id: str, header: str, content: str | None) -> dict[tuple[str, str], Any]:
+    kept = {} if content is None else {field: value for field, (_, value) in json.loads(content).items()}
+    return {(entry_id, change.field): kept.get(change.field, REPLACED_GONE) for change in read_header(header).fields}

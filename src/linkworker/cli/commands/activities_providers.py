@@ -1,0 +1,127 @@
+"""Steps of `activities` for providers: their checks, the working agreement, approving, suspending, what lapses."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from linkworker.base.dates import parse_date, show_date
+from linkworker.base.lists import coded
+from linkworker.casework import provider_upkeep as upkeep
+from linkworker.casework.named import one_provider
+from linkworker.casework.provider_view import ProviderView
+from linkworker.casework.providers import LAPSING_DAYS, lapsing, provider, providers
+from linkworker.cli.desk import Desk
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def arguments(steps: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add the steps."""
+    showing = steps.add_parser("provider", help="a provider with its checks; without a name, all of them")
+    showing.add_argument("provider", nargs="?")
+    how = showing.add_mutually_exclusive_group()
+    how.add_argument("--add", action="store_true", help="add it")
+    how.add_argument("--approve", action="store_true", help="approve it, once every check is there")
+    how.add_argument("--suspend", metavar="REASON")
+    how.add_argument("--lift", metavar="REASON", help="lift its suspension")
+    showing.add_argument("--type", help="what kind of organisation")
+    showing.add_argument("--stage", help=", ".join(coded("pipeline-stage").codes()))
+    showing.add_argument("--next-contact", metavar="DATE")
+    showing.set_defaults(step=_provider)
+    checking = steps.add_parser("check", help="keep evidence for a check of a provider")
+    checking.add_argument("provider")
+    checking.add_argument("item", help=", ".join(coded("due-diligence-item").codes()))
+    checking.add_argument("--evidence", metavar="TEXT")
+    checking.add_argument("--seen", metavar="DATE")
+    checking.add_argument("--ends", metavar="DATE")
+    checking.set_defaults(step=_check)
+    agreeing = steps.add_parser("agreement", help="keep a part of the working agreement with a provider")
+    agreeing.add_argument("provider")
+    agreeing.add_argument("part", help=", ".join(coded("agreement-part").codes()))
+    agreeing.add_argument("--missing", action="store_true", help="it is not there")
+    agreeing.add_argument("--signed-by", metavar="NAME")
+    agreeing.add_argument("--signed", metavar="DATE")
+    agreeing.add_argument("--review", metavar="DATE")
+    agreeing.set_defaults(step=_agreement)
+    ending = steps.add_parser("lapsing", help="checks that have run out or soon will")
+    ending.add_argument("--days", type=int, default=LAPSING_DAYS, metavar="N", help=f"how far ahead ({LAPSING_DAYS})")
+    ending.set_defaults(step=_lapsing)
+
+
+def _provider(args: Namespace, desk: Desk) -> None:
+    if args.provider is None:
+        with desk.reading() as connection:
+            rows = providers(connection, desk.today)
+        lines = [f"{row.name}: {row.status}. {row.status_words}" for row in rows]
+        desk.answer(rows, lines or ["There is no provider yet. Type: linkworker activities provider NAME --add"])
+        return
+    with desk.unit_of_work() as uow:
+        fields = {
+            "type": coded("provider-type").find(args.type).code if args.type else None,
+            "stage": coded("pipeline-stage").find(args.stage).code if args.stage else None,
+            "next_contact_on": parse_date(args.next_contact, today=desk.today) if args.next_contact else None,
+        }
+        given = {name: value for name, value in fields.items() if value is not None}
+        if args.add:
+            held = upkeep.add_provider(uow, args.provider, **given)
+        else:
+            held = one_provider(uow.connection, args.provider)
+            upkeep.change_provider(uow, held, **given)
+        if args.approve:
+            upkeep.approve(uow, held)
+        elif args.suspend:
+            upkeep.suspend(uow, held, args.suspend)
+        elif args.lift:
+            upkeep.lift_suspension(uow, held, args.lift)
+        view = provider(uow.connection, held, desk.today)
+    desk.answer(view, _lines(view))
+
+
+def _check(args: Namespace, desk: Desk) -> None:
+    with desk.unit_of_work() as uow:
+        held = one_provider(uow.connection, args.provider)
+        upkeep.keep_check(
+            uow,
+            held,
+            args.item,
+            evidence=args.evidence,
+            seen_on=parse_date(args.seen, today=desk.today) if args.seen else None,
+            expires_on=parse_date(args.ends, today=desk.today) if args.ends else None,
+        )
+        view = provider(uow.connection, held, desk.today)
+    desk.answer(view, _lines(view))
+
+
+def _agreement(args: Namespace, desk: Desk) -> None:
+    with desk.unit_of_work() as uow:
+        held = one_provider(uow.connection, args.provider)
+        upkeep.keep_agreement(
+            uow,
+            held,
+            args.part,
+            present=not args.missing,
+            signed_by=args.signed_by,
+            signed_on=parse_date(args.signed, today=desk.today) if args.signed else None,
+            review_on=parse_date(args.review, today=desk.today) if args.review else None,
+        )
+        view = provider(uow.connection, held, desk.today)
+    desk.answer(view, _lines(view))
+
+
+def _lapsing(args: Namespace, desk: Desk) -> None:
+    with desk.reading() as connection:
+        found = lapsing(connection, desk.today, args.days)
+    desk.answer(found, [each.words() for each in found] or [f"No check ends within {args.days} days."])
+
+
+def _lines(view: ProviderView) -> list[str]:
+    contact = ", ".join(part for part in (view.contact_name, view.phone, view.email) if part)
+    kind = f" ({view.type})" if view.type else ""
+    lines = [f"{view.name}{kind}: {view.status}. {view.status_words}", f"    Stage: {view.stage_label}"]
+    if contact:
+        lines.append(f"    Contact: {contact}")
+    if view.next_contact_on:
+        lines.append(f"    Next contact: {show_date(view.next_contact_on)}")
+    lines += ["Checks", *(f"    {check.words()}" for check in view.checks)]
+    lines += [f"    {label}: missing" for label in view.missing]
+    return [*lines, "Working agreement", *(f"    {part.words()}" for part in view.agreement)]

@@ -1,0 +1,43 @@
+"""What needs you today: why each thing is there and since when, the oldest first."""
+
+from argparse import ArgumentParser, Namespace
+
+from linkworker.base.dates import show_date
+from linkworker.casework.around_person import has_people
+from linkworker.casework.today import Today, today
+from linkworker.casework.today_parts import Item
+from linkworker.cli.desk import Desk
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add its words."""
+    parser.add_argument("--everyone", action="store_true", help="everybody on this laptop, not only your own people")
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """List it. A worker with no people of their own sees everybody's."""
+    with desk.reading() as connection:
+        own = not args.everyone and has_people(connection, desk.worker_id)
+        found = today(
+            connection,
+            desk.today,
+            desk.settings,
+            device_id=desk.store.device_id,
+            worker_id=desk.worker_id if own else None,
+            syncs=desk.settings.hub_invitation.value is not None,
+        )
+    desk.answer(found, _lines(found))
+    return 0
+
+
+def _lines(found: Today) -> list[str]:
+    lines = [found.sentence()]
+    for group in found.groups:
+        lines += [group.heading(), *(f"  {_line(item)}" for item in group.items)]
+    return lines
+
+
+def _line(item: Item) -> str:
+    who = f"{item.shown_name}: " if item.shown_name else ""
+    since = f" ({show_date(item.since)})" if item.since else ""
+    return f"{who}{item.why}{since}"

@@ -1,0 +1,160 @@
+"""Which activities fit a person: fits, fits if, does not fit, each with why; nothing is left out unsaid."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import Any
+
+from linkworker.base.errors import BadInput
+from linkworker.casework.gaps import keep_gap
+from linkworker.casework.matching import MatchRow, PersonMatches, match_person, mentors_for
+from linkworker.cli.desk import Desk
+from linkworker.matching.mentors import MentorSuggestions
+from linkworker.matching.verdict import Group
+
+_SHOWN = 10
+_WIDEST = {"name": 36, "when": 26, "cost": 16}  # columns wider than this are cut nowhere: the row is only longer
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add its words."""
+    parser.add_argument("person")
+    parser.add_argument("--why", type=int, metavar="N", help="every test of activity N, and what would make it fit")
+    parser.add_argument("--mentors", action="store_true", help="mentors to suggest, with reasons")
+    parser.add_argument("--all", action="store_true", help=f"every activity, not the first {_SHOWN} of each group")
+    parser.add_argument(
+        "--gap", nargs="?", const="", metavar="KIND", help="keep that nothing fits, for a kind of activity if named"
+    )
+    parser.add_argument("--need", metavar="NEED", help="with --gap: the need that nothing serves")
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Match, or show the part that was asked for."""
+    person_id = desk.person(args.person)
+    if args.mentors:
+        with desk.reading() as connection:
+            found = mentors_for(connection, person_id, desk.today)
+        desk.answer(_mentors_view(found), _mentor_lines(found))
+        return 0
+    if args.gap is not None:
+        with desk.unit_of_work() as uow:
+            matched = match_person(uow.connection, person_id, desk.today, desk.settings)
+            gap_id = keep_gap(uow, matched, domain=args.need, kind_wanted=args.gap or None)
+        desk.answer({"gap": gap_id}, ["Kept: nothing fits. It says what is missing and where, and names nobody."])
+        return 0
+    with desk.reading() as connection:
+        matched = match_person(connection, person_id, desk.today, desk.settings)
+    if args.why is not None:
+        _why(matched, args.why, desk)
+        return 0
+    desk.answer(_view(matched), [matched.header(), *_lines(matched, most=None if args.all else _SHOWN)])
+    return 0
+
+
+def row_of(matched: PersonMatches, number: int) -> MatchRow:
+    """Return the line with a number, counted from 1 through all groups; raises BadInput."""
+    rows = matched.rows()
+    if not 1 <= number <= len(rows):
+        raise BadInput(f"Enter a number from 1 to {len(rows)}." if rows else "There are no activities yet.")
+    return rows[number - 1]
+
+
+def _lines(matched: PersonMatches, most: int | None) -> list[str]:
+    lines: list[str] = []
+    for group in Group:
+        rows = matched.rows(group)
+        if not rows:
+            continue
+        shown = rows[:most]
+        lines += [f"{group.words} ({len(rows)})", *_table(shown)]
+        if len(rows) > len(shown):
+            lines.append(f"     {len(rows) - len(shown):,} more, not shown. Add --all.")
+    if not matched.matches.fits:
+        lines += _fallback_lines(matched)
+    if lines and len(matched.matches):
+        lines.append("Type --why and a number for every test and why.")
+    return lines
+
+
+def _table(rows: Sequence[MatchRow]) -> list[str]:
+    """Return rows with their columns under each other, as wide as the widest of them but never very wide."""
+    widths = {
+        column: min(widest, max((len(getattr(row, column)) for row in rows), default=0))
+        for column, widest in _WIDEST.items()
+    }
+    return [
+        f"{row.number:>4} {row.name:<{widths['name']}}  {row.when:<{widths['when']}}  {row.cost:<{widths['cost']}}  "
+        f"{', '.join(row.reasons)}".rstrip()
+        for row in rows
+    ]
+
+
+def _fallback_lines(matched: PersonMatches) -> list[str]:
+    found = matched.fallback()
+    lines = [found.sentence]
+    if found.asks:
+        lines += ["What to ask", *(f"    {ask.sentence} {ask.words}." for ask in found.asks)]
+    if found.nearest:
+        lines.append("Nearest")
+        lines += [
+            f"    {near.activity.name}: {' '.join(matched.what_would_make_it_fit(near.activity.id))}"
+            for near in found.nearest
+        ]
+    if found.signposts:
+        names = ", ".join(match.activity.name for match in found.signposts)
+        lines.append(f"They can be told of these now, without a referral: {names}.")
+    return [*lines, "Type --gap to keep that nothing fits, as evidence. It names nobody."]
+
+
+def _why(matched: PersonMatches, number: int, desk: Desk) -> None:
+    row = row_of(matched, number)
+    tests, fixes = matched.every_test(row.activity_id), matched.what_would_make_it_fit(row.activity_id)
+    lines = [f"{row.number} {row.name}: {row.group.words.lower()}"]
+    lines += [f"    {line.verdict.words.capitalize()} - {line.label}. {line.sentence}" for line in tests]
+    if fixes:
+        lines += ["What would make it fit", *(f"    {fix}" for fix in fixes)]
+    view = {
+        "activity_id": row.activity_id,
+        "name": row.name,
+        "group": row.group.words,
+        "tests": [
+            {"test": line.test, "label": line.label, "answer": line.verdict.words, "sentence": line.sentence}
+            for line in tests
+        ],
+        "what_would_make_it_fit": fixes,
+    }
+    desk.answer(view, lines)
+
+
+def _view(matched: PersonMatches) -> dict[str, Any]:
+    return {
+        "header": matched.header(),
+        "counts": {group.words: len(matched.rows(group)) for group in Group},
+        "rows": [
+            {
+                "number": row.number, "activity_id": row.activity_id, "name": row.name, "when": row.when,
+                "cost": row.cost, "group": row.group.words, "reasons": row.reasons,
+            }
+            for row in matched.rows()
+        ],
+        "sentence": matched.fallback().sentence,
+        "ask": [ask.sentence for ask in matched.fallback().asks],
+    }  # fmt: skip
+
+
+def _mentor_lines(found: MentorSuggestions) -> list[str]:
+    lines = [found.unmatched] if found.unmatched else []
+    for number, row in enumerate(found.suggested, 1):
+        lines += [f"{number} {row.mentor.name}", *(f"    {reason}" for reason in row.reasons)]
+    if found.not_now:
+        lines += ["Not now", *(f"    {mentor.name}: {why}" for mentor, why in found.not_now)]
+    return lines or ["There are no mentors yet. Type: linkworker activities mentor add NAME"]
+
+
+def _mentors_view(found: MentorSuggestions) -> dict[str, Any]:
+    return {
+        "unmatched": found.unmatched,
+        "suggested": [
+            {"mentor_id": row.mentor.id, "name": row.mentor.name, "reasons": row.reasons} for row in found.suggested
+        ],
+        "not_now": [{"mentor_id": mentor.id, "name": mentor.name, "why": why} for mentor, why in found.not_now],
+    }

@@ -1,0 +1,214 @@
+"""Pots, personal budgets and requests: what is left, what was asked for, and deciding it."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING, Any
+
+from linkworker.base.dates import parse_date
+from linkworker.base.errors import BadInput
+from linkworker.base.lists import coded
+from linkworker.base.money import parse_money
+from linkworker.casework.budgets import set_budget
+from linkworker.casework.funding import ask_for, decide
+from linkworker.casework.money_reading import budget_of, pots, requests_of, to_approve, together
+from linkworker.casework.money_view import PotView, RequestView
+from linkworker.casework.named import one_activity, one_pot
+from linkworker.casework.pots import add_pot
+from linkworker.cli.commands.refer import goal_id
+from linkworker.cli.desk import Desk
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add its words."""
+    parser.set_defaults(step=_pots)
+    steps = parser.add_subparsers(title="steps", metavar="STEP")
+    steps.add_parser("pots", help="every pot and what is left (also without a step)").set_defaults(step=_pots)
+    _pot_arguments(steps)
+    showing = steps.add_parser("show", help="a person's budget and requests")
+    showing.add_argument("person")
+    showing.set_defaults(step=_show)
+    _budget_arguments(steps)
+    _request_arguments(steps)
+    deciding = steps.add_parser("decide", help="approve, refuse, order, pay, receive or refund a request")
+    deciding.add_argument("person")
+    deciding.add_argument("number", type=int, metavar="N")
+    deciding.add_argument("state", help=", ".join(coded("money-state").codes()))
+    deciding.add_argument("--reason", help="why, or an invoice number")
+    deciding.add_argument("--despite", metavar="REASON", help="why to go ahead though the money is not there")
+    deciding.add_argument("--on", metavar="DATE")
+    deciding.set_defaults(step=_decide)
+    steps.add_parser("waiting", help="requests that wait for approval").set_defaults(step=_waiting)
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Do the step."""
+    return int(args.step(args, desk) or 0)
+
+
+def _pot_arguments(steps: "_SubParsersAction[ArgumentParser]") -> None:
+    adding = steps.add_parser("pot", help="add a pot")
+    adding.add_argument("name")
+    adding.add_argument("amount")
+    adding.add_argument("--funder")
+    adding.add_argument("--from", dest="starts", metavar="DATE")
+    adding.add_argument("--to", dest="ends", metavar="DATE")
+    adding.add_argument("--terms", help="what it may be spent on")
+    adding.add_argument("--from-age", type=int, metavar="YEARS")
+    adding.add_argument("--to-age", type=int, metavar="YEARS")
+    adding.add_argument("--setting", action="append", default=[], help="for people in custody, on licence ...")
+    adding.set_defaults(step=_add_pot)
+
+
+def _budget_arguments(steps: "_SubParsersAction[ArgumentParser]") -> None:
+    budget = steps.add_parser("budget", help="give a person a personal budget")
+    budget.add_argument("person")
+    budget.add_argument("amount")
+    budget.add_argument("--for", dest="what_for", metavar="TEXT", help="what it is for")
+    budget.add_argument("--agreed-by", metavar="NAME")
+    budget.add_argument("--managed", default="notional", help="notional, third party or direct payment")
+    budget.add_argument("--review", metavar="DATE")
+    budget.add_argument("--pot", metavar="NAME")
+    budget.add_argument("--despite", metavar="REASON", help="why to go beyond the organisation's limit")
+    budget.set_defaults(step=_budget)
+
+
+def _request_arguments(steps: "_SubParsersAction[ArgumentParser]") -> None:
+    asking = steps.add_parser("request", help="ask for money for a person")
+    asking.add_argument("person")
+    asking.add_argument("amount")
+    asking.add_argument("what", help="what it is for")
+    asking.add_argument("--goal", type=int, metavar="N", help="the goal of the plan that it serves")
+    asking.add_argument("--activity", metavar="NAME", help="the activity that it pays for")
+    asking.add_argument("--pot", metavar="NAME", help="from this pot instead of their budget")
+    asking.add_argument("--reason", help="why, if the agreed plan does not hold it")
+    asking.set_defaults(step=_request)
+
+
+def _pots(_: Namespace, desk: Desk) -> None:
+    with desk.reading() as connection:
+        found = pots(connection, desk.today)
+    lines = [line for view in found for line in _pot_lines(view)]
+    if len(found) > 1:
+        lines.append(f"Together: {together(found).words()}.")
+    view = {"pots": [_pot_view(each) for each in found], "together": _sums(together(found))}
+    desk.answer(view, lines or ["There is no pot yet. Type: linkworker money pot NAME AMOUNT"])
+
+
+def _pot_lines(view: PotView) -> list[str]:
+    first, *rest = view.lines()
+    return [first, *(f"    {line}" for line in rest)]
+
+
+def _add_pot(args: Namespace, desk: Desk) -> None:
+    with desk.unit_of_work() as uow:
+        made = add_pot(
+            uow,
+            args.name,
+            parse_money(args.amount),
+            funder=args.funder,
+            starts_on=_day(args.starts, desk),
+            ends_on=_day(args.ends, desk),
+            terms=args.terms,
+            minimum_age=args.from_age,
+            maximum_age=args.to_age,
+            settings=[coded("setting").find(typed).code for typed in args.setting],
+        )
+        found = next(each for each in pots(uow.connection, desk.today) if each.id == made)
+    desk.answer(_pot_view(found), _pot_lines(found))
+
+
+def _show(args: Namespace, desk: Desk) -> None:
+    person_id = desk.person(args.person)
+    with desk.reading() as connection:
+        _answer(desk, connection, person_id)
+
+
+def _budget(args: Namespace, desk: Desk) -> None:
+    person_id = desk.person(args.person)
+    with desk.unit_of_work() as uow:
+        set_budget(
+            uow,
+            person_id,
+            parse_money(args.amount),
+            desk.settings.personal_budget.value,
+            what_for=args.what_for,
+            agreed_by=args.agreed_by,
+            managed_as=args.managed,
+            review_on=_day(args.review, desk),
+            pot_id=one_pot(uow.connection, args.pot) if args.pot else None,
+            despite=args.despite,
+        )
+        _answer(desk, uow.connection, person_id)
+
+
+def _request(args: Namespace, desk: Desk) -> None:
+    person_id = desk.person(args.person)
+    with desk.unit_of_work() as uow:
+        connection = uow.connection
+        ask_for(
+            uow,
+            person_id,
+            parse_money(args.amount),
+            args.what,
+            goal_id=goal_id(connection, person_id, args.goal),
+            activity_id=one_activity(connection, args.activity) if args.activity else None,
+            pot_id=one_pot(connection, args.pot) if args.pot else None,
+            reason=args.reason,
+        )
+        _answer(desk, uow.connection, person_id)
+
+
+def _decide(args: Namespace, desk: Desk) -> None:
+    person_id = desk.person(args.person)
+    with desk.unit_of_work() as uow:
+        held = requests_of(uow.connection, person_id)
+        if not 1 <= args.number <= len(held):
+            raise BadInput(f"Enter a number from 1 to {len(held)}." if held else "There is no request yet.")
+        decide(
+            uow,
+            person_id,
+            held[args.number - 1].id,
+            args.state,
+            reason=args.reason,
+            despite=args.despite,
+            on=_day(args.on, desk),
+        )
+        _answer(desk, uow.connection, person_id)
+
+
+def _waiting(_: Namespace, desk: Desk) -> None:
+    with desk.reading() as connection:
+        found = to_approve(connection)
+    lines = [f"{each.person}: {each.words()}" for each in found]
+    desk.answer(found, lines or ["No request waits for approval."])
+
+
+def _answer(desk: Desk, connection: Any, person_id: str) -> None:
+    budget, held = budget_of(connection, person_id), requests_of(connection, person_id)
+    lines = [budget.words()] if budget else ["No personal budget yet."]
+    if budget and budget.what_for:
+        lines.append(f"    For {budget.what_for}.")
+    lines += [f"{each.number} {each.words()}" for each in held]
+    view = {"budget": budget, "balance": _sums(budget.balance) if budget else None, "requests": list(map(_plain, held))}
+    desk.answer(view, lines)
+
+
+def _plain(view: RequestView) -> dict[str, Any]:
+    return {"number": view.number, "state_label": view.state_label, "request": view}
+
+
+def _pot_view(view: PotView) -> dict[str, Any]:
+    return {"pot": view, "left_pence": view.balance.left_pence, "ending_soon": view.ending_soon, "ended": view.ended}
+
+
+def _sums(balance: Any) -> dict[str, int]:
+    return {
+        "amount_pence": balance.amount_pence, "committed_pence": balance.committed_pence,
+        "spent_pence": balance.spent_pence, "asked_pence": balance.asked_pence, "left_pence": balance.left_pence,
+    }  # fmt: skip
+
+
+def _day(typed: str | None, desk: Desk) -> Any:
+    return parse_date(typed, today=desk.today) if typed else None

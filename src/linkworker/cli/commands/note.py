@@ -1,0 +1,76 @@
+"""Write down a contact, read the log, or search what was written."""
+
+from argparse import ArgumentParser, Namespace
+
+from linkworker.base.dates import parse_date
+from linkworker.base.errors import BadInput, NotFound
+from linkworker.base.times import parse_time
+from linkworker.casework.contacts import contact_log, correct_note, search_notes, write_note
+from linkworker.casework.field_words import kind_words
+from linkworker.casework.looking import saw
+from linkworker.cli.desk import Desk
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add its words."""
+    parser.add_argument("person", nargs="?", help="a name, a number, or part of a name")
+    parser.add_argument("text", nargs="?", help="what was said or done; without it, the log is shown")
+    parser.add_argument("--search", metavar="WORDS", help="find these words, in all that was written or for a person")
+    parser.add_argument("--correct", type=int, metavar="N", help="put TEXT in the place of note N of the log")
+    parser.add_argument("--on", metavar="DATE", help="when; without it, today")
+    parser.add_argument("--at", metavar="TIME")
+    parser.add_argument("--kind", default="meeting", help="meeting, visit, call, walk and talk ...")
+    parser.add_argument("--how", default="in-person", help="in person, phone, video ...")
+    parser.add_argument("--minutes", type=int)
+    parser.add_argument("--where")
+    parser.add_argument("--most", type=int, default=20, metavar="N", help="how many to show (20)")
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Search, show the log, correct or write."""
+    if args.search is not None:
+        return _search(args, desk)
+    if not args.person:
+        raise BadInput("Say who the note is about, then what was said or done.")
+    person_id = desk.person(args.person)
+    if args.text is None:
+        return _log(args, desk, person_id)
+    with desk.unit_of_work() as uow:
+        if args.correct is not None:
+            log = contact_log(uow.connection, person_id, most=1, skip=max(args.correct - 1, 0))
+            if not log or args.correct < 1:
+                raise NotFound(f"There is no note {args.correct} in the log.")
+            kept = correct_note(uow, person_id, log[0].id, args.text)
+        else:
+            kept = write_note(
+                uow,
+                person_id,
+                args.text,
+                on=parse_date(args.on, today=desk.today) if args.on else None,
+                at=parse_time(args.at) if args.at else None,
+                about=args.kind,
+                mode=args.how,
+                minutes=args.minutes,
+                where=args.where,
+            )
+    desk.answer({"id": kept}, ["The note is corrected; the old one is kept." if args.correct else "The note is kept."])
+    return 0
+
+
+def _log(args: Namespace, desk: Desk, person_id: str) -> int:
+    with desk.reading() as connection:
+        held = contact_log(connection, person_id, most=args.most)
+    lines = [f"{number}. {one.heading}: {one.words}" for number, one in enumerate(held, 1)]
+    desk.answer(held, lines or ["Nothing is written yet. Type: linkworker note PERSON TEXT"])
+    with desk.unit_of_work() as uow:
+        saw(uow, person_id)
+    return 0
+
+
+def _search(args: Namespace, desk: Desk) -> int:
+    person_id = desk.person(args.person) if args.person else None
+    with desk.reading() as connection:
+        found = search_notes(connection, args.search, person_id=person_id, most=args.most)
+    lines = [f"{one.name}, {kind_words(one.kind)}: {one.snippet}" for one in found]
+    desk.answer(found, lines or ["Nothing that was written has these words."])
+    return 0

@@ -1,0 +1,155 @@
+"""List, find and add people; keep what is around them: numbers, contacts, consents, referrals in, episodes."""
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from linkworker.base.dates import Years, parse_date, show_date
+from linkworker.base.words import count
+from linkworker.casework.caseload import CaseRow, Filter, page
+from linkworker.casework.caseload import count as count_people
+from linkworker.casework.field_words import field_label, read_value, value_words
+from linkworker.casework.identifying import read_number
+from linkworker.casework.look_alikes import LookAlike
+from linkworker.casework.people import add_person, change_person, live_person, read_fields, worth_checking
+from linkworker.casework.saved_lists import SAVED_LISTS
+from linkworker.cli.commands import people_around, people_support
+from linkworker.cli.desk import Desk
+from linkworker.journal.unit_of_work import UnitOfWork
+from linkworker.records.person import Person
+
+# The fields most often given, each as an option of its own: option, field, what help says.
+_OPTIONS = (
+    ("known-as", "known_as", "what they like to be called"),
+    ("setting", "setting", "in custody, on licence, in the community"),
+    ("prison", "establishment", "the prison's code of three letters"),
+    ("wing", "wing", "wing"),
+    ("address", "address", "address"),
+    ("area", "area", "area"),
+    ("release", "release_date", "release date"),
+    ("risk", "risk_level", "risk level"),
+    ("risk-source", "risk_source", "where the risk level comes from"),
+    ("risk-date", "risk_date", "its date"),
+    ("stage", "legal_stage", "legal stage"),
+    ("language", "language", "language they like best"),
+    ("interpreter", "interpreter", "whether an interpreter is needed"),
+    ("adjustments", "adjustments", "what matters in the room, with commas between"),
+)
+_ANYWAY = 5  # exit code: nobody was added, because somebody here looks like them
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add its words."""
+    parser.set_defaults(step=_list, words=[], saved="everyone", most=50)
+    steps = parser.add_subparsers(title="steps", metavar="STEP")
+    listing = steps.add_parser("list", help="people by name, number, place or words in notes (also without a step)")
+    listing.add_argument("words", nargs="*", help="words or a number to look for")
+    listing.add_argument("--saved", default="everyone", help=f"one of: {', '.join(one.name for one in SAVED_LISTS)}")
+    listing.add_argument("--most", type=int, default=50, metavar="N", help="how many to show (50)")
+    listing.set_defaults(step=_list)
+    adding = steps.add_parser("add", help="add a person: only a name is needed")
+    adding.add_argument("name")
+    adding.add_argument(
+        "--number", action="append", default=[], metavar="KIND=NUMBER", help="a number, such as nhs=999..."
+    )
+    adding.add_argument("--anyway", action="store_true", help="add even if somebody here looks like them")
+    adding.set_defaults(step=_add)
+    changing = steps.add_parser("change", help="change what is known about a person")
+    changing.add_argument("person")
+    changing.set_defaults(step=_change)
+    for step in (adding, changing):
+        step.add_argument("--born", metavar="DATE", help="date of birth, day first")
+        for option, field, help_words in _OPTIONS:
+            step.add_argument(f"--{option}", dest=field, metavar="VALUE", help=help_words)
+        step.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="any other field")
+    people_around.arguments(steps)
+    people_support.arguments(steps)
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Do the step."""
+    return int(args.step(args, desk) or 0)
+
+
+def _list(args: Namespace, desk: Desk) -> None:
+    chosen = Filter(
+        today=desk.today,
+        worker_id=desk.worker_id,
+        saved=args.saved,
+        words=" ".join(args.words),
+        oversight_days=desk.settings.oversight_days.value,
+    )
+    with desk.reading() as connection:
+        found = page(connection, chosen, size=max(1, args.most))
+        total = count_people(connection, chosen)
+    if not found.rows:
+        nobody = "Nobody is found. Try fewer words." if args.words else "Nobody is in this list."
+        empty = args.saved == "everyone" and not args.words
+        desk.answer([], ["There is nobody here yet. Type: linkworker people add NAME" if empty else nobody])
+        return
+    lines = [row_words(row) for row in found.rows]
+    if total > len(found.rows):
+        lines.append(f"{count(total - len(found.rows), 'more person', 'more people')}. Add --most or more words.")
+    desk.answer(found.rows, lines)
+
+
+def row_words(row: CaseRow) -> str:
+    """Return one person of a list in one line."""
+    born = f"born {show_date(row.date_of_birth)} ({row.age})" if row.date_of_birth else None
+    release = f"release {show_date(row.release_date)}" if row.release_date else None
+    review = f"review {show_date(row.next_review)}" if row.next_review else None
+    flag = "safeguarding" if row.safeguarding else None
+    risk = f"risk {row.risk.lower()}"
+    found = f"found: {row.found_in}" if row.found_in else None
+    return "; ".join(part for part in (row.name, born, row.place, release, risk, review, flag, found) if part)
+
+
+def _add(args: Namespace, desk: Desk) -> int:
+    numbers = [read_number(number) for number in args.number]
+    with desk.unit_of_work() as uow:
+        fields = _fields(args, uow, desk)
+        added = add_person(uow, args.name, numbers=numbers, anyway=args.anyway, **fields)
+        checks = () if added.person_id is None else worth_checking(uow.get(Person, added.person_id), desk.today)
+    if added.person_id is None:
+        desk.answer(added, _alike_lines(added.look_alikes))
+        return _ANYWAY
+    view = {"person_id": added.person_id, "look_alikes": added.look_alikes, "warnings": [*added.warnings, *checks]}
+    desk.answer(view, [f"{args.name.strip()} is added.", *added.warnings, *checks])
+    return 0
+
+
+def _alike_lines(look_alikes: tuple[LookAlike, ...]) -> list[str]:
+    return [
+        "Nobody was added yet. Somebody here may be the same person:",
+        *(f"  {one.told}: {one.why}" for one in look_alikes),
+        "If it is somebody else, add --anyway.",
+    ]
+
+
+def _change(args: Namespace, desk: Desk) -> None:
+    person_id = desk.person(args.person)
+    with desk.unit_of_work() as uow:
+        fields = _fields(args, uow, desk)
+        before = {name: getattr(live_person(uow, person_id), name) for name in fields}
+        changed = change_person(uow, person_id, **fields)
+        person = uow.get(Person, person_id)
+        checks = worth_checking(person, desk.today)
+        lines = [
+            f"{field_label('person', name).capitalize()}: {value_words(Person, name, getattr(person, name))}"
+            for name, old in before.items()
+            if getattr(person, name) != old
+        ]
+    view = {"person_id": person_id, "changed": changed, "warnings": checks}
+    desk.answer(view, [*(lines or ["Nothing differed, so nothing was changed."]), *checks])
+
+
+def _fields(args: Namespace, uow: UnitOfWork, desk: Desk) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    if args.born is not None:
+        fields["date_of_birth"] = (
+            parse_date(args.born, today=desk.today, what="a date of birth", years=Years.BIRTH) if args.born else None
+        )
+    for _, field, _ in _OPTIONS:
+        typed = getattr(args, field)
+        if typed is not None:
+            fields[field] = read_value(Person, field, typed, today=desk.today)
+    return {**fields, **read_fields(uow, args.set)}

@@ -1,0 +1,156 @@
+"""Steps of `people` for what is around a person: numbers, keep apart, busy times, contacts, consents, withholding."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from linkworker.base.dates import parse_date
+from linkworker.base.times import parse_time
+from linkworker.casework import consenting, withholding
+from linkworker.casework.availability import busy_times, cannot_come
+from linkworker.casework.identifying import add_identifier, read_number
+from linkworker.casework.keeping_apart import keep_apart
+from linkworker.casework.named import one_provider
+from linkworker.casework.reaching import add_contact_detail, add_professional, contact_details, professionals
+from linkworker.cli.desk import Desk
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def arguments(steps: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add the steps."""
+    number = _step(steps, "identifier", "keep a number that others know them by", _identifier)
+    number.add_argument("number", metavar="KIND=NUMBER", help="such as 'nhs=999 000 0018', or the number alone")
+    number.add_argument("--status", default="in-use", help="in use, not sure, replaced")
+    apart = _step(steps, "keep-apart", "two people who must not be in one group", _keep_apart)
+    apart.add_argument("other")
+    apart.add_argument("--source", help="where this comes from")
+    apart.add_argument("--why")
+    apart.add_argument("--until", metavar="DATE")
+    busy = _step(steps, "busy", "a time when they cannot come", _busy)
+    busy.add_argument("--day", help="a day of the week; without it, every day")
+    busy.add_argument("--from", dest="starts", metavar="TIME")
+    busy.add_argument("--to", dest="ends", metavar="TIME")
+    busy.add_argument("--until", metavar="DATE")
+    busy.add_argument("--why")
+    contact = _step(steps, "contact", "a phone number, email or address", _contact)
+    contact.add_argument("value", help="the number or address")
+    contact.add_argument("--channel", default="phone", help="phone, text, email, letter ...")
+    contact.add_argument("--safe", default="not-asked", help="safe to contact: yes, no, not asked")
+    contact.add_argument("--note")
+    professional = _step(steps, "professional", "a GP or another professional", _professional)
+    professional.add_argument("role", help="such as GP, social worker, probation officer")
+    professional.add_argument("name")
+    for option in ("organisation", "phone", "email"):
+        professional.add_argument(f"--{option}")
+    consent = _step(steps, "consent", "what they agreed to, refused or took back", _consent)
+    consent.add_argument("purpose", help="such as refer, share-with-central-service, quote")
+    answer = consent.add_mutually_exclusive_group(required=True)
+    answer.add_argument("--yes", action="store_true")
+    answer.add_argument("--no", action="store_true")
+    answer.add_argument("--withdraw", action="store_true", help="take the consent back")
+    consent.add_argument("--how", help="in writing, spoken, easy-read ...")
+    consent.add_argument("--provider", help="the provider it is about")
+    consent.add_argument("--with", dest="with_whom", help="with whom, where it is no provider here")
+    consent.add_argument("--what", help="what may be shared")
+    consent.add_argument("--on", metavar="DATE", help="when; without it, today")
+    consent.add_argument("--words", help="their own words")
+    withhold = _step(steps, "withhold", "keep their record on this laptop", _withhold)
+    withhold.add_argument("--why")
+    withhold.add_argument("--lift", action="store_true", help="let it go to the centre again")
+    withhold.add_argument("--record", metavar="ID", help="only this record of theirs")
+
+
+def _step(steps: "_SubParsersAction[ArgumentParser]", name: str, words: str, do: object) -> ArgumentParser:
+    step = steps.add_parser(name, help=words)
+    step.add_argument("person")
+    step.set_defaults(step=do)
+    return step
+
+
+def _identifier(args: Namespace, desk: Desk) -> None:
+    person_id, (scheme, number) = desk.person(args.person), read_number(args.number)
+    with desk.unit_of_work() as uow:
+        kept = add_identifier(uow, person_id, scheme, number, args.status)
+    desk.answer(kept, [f"{kept.label}: {kept.shown}", *([kept.warning] if kept.warning else [])])
+
+
+def _keep_apart(args: Namespace, desk: Desk) -> None:
+    person_id, other_id = desk.person(args.person), desk.person(args.other)
+    until = parse_date(args.until, today=desk.today) if args.until else None
+    with desk.unit_of_work() as uow:
+        kept = keep_apart(uow, person_id, other_id, source=args.source, why=args.why, until=until)
+    desk.answer({"id": kept}, ["These two are kept apart, whichever of them a group is chosen for."])
+
+
+def _busy(args: Namespace, desk: Desk) -> None:
+    person_id = desk.person(args.person)
+    with desk.unit_of_work() as uow:
+        kept = cannot_come(
+            uow,
+            person_id,
+            weekday=args.day,
+            starts=parse_time(args.starts) if args.starts else None,
+            ends=parse_time(args.ends) if args.ends else None,
+            until=parse_date(args.until, today=desk.today) if args.until else None,
+            why=args.why,
+        )
+        held = busy_times(uow.connection, person_id, desk.today)
+    desk.answer({"id": kept, "busy": held}, ["Cannot come:", *(f"  {one.words}" for one in held)])
+
+
+def _contact(args: Namespace, desk: Desk) -> None:
+    person_id = desk.person(args.person)
+    with desk.unit_of_work() as uow:
+        kept = add_contact_detail(uow, person_id, args.channel, args.value, safe=args.safe, note=args.note)
+        held = contact_details(uow.connection, person_id)
+    desk.answer({"id": kept, "contact_details": held}, [one.words for one in held])
+
+
+def _professional(args: Namespace, desk: Desk) -> None:
+    person_id = desk.person(args.person)
+    with desk.unit_of_work() as uow:
+        kept = add_professional(
+            uow, person_id, args.role, args.name, organisation=args.organisation, phone=args.phone, email=args.email
+        )
+        held = professionals(uow.connection, person_id)
+    desk.answer({"id": kept, "professionals": held}, [one.words for one in held])
+
+
+def _consent(args: Namespace, desk: Desk) -> None:
+    person_id = desk.person(args.person)
+    on = parse_date(args.on, today=desk.today) if args.on else None
+    with desk.unit_of_work() as uow:
+        if args.withdraw:
+            kept = consenting.consent_named(uow.connection, person_id, args.purpose)
+            consenting.withdraw_consent(uow, person_id, kept, on)
+        else:
+            kept = consenting.record_consent(
+                uow,
+                person_id,
+                args.purpose,
+                given=args.yes,
+                how=args.how,
+                decided_on=on,
+                what=args.what,
+                provider_id=one_provider(uow.connection, args.provider) if args.provider else None,
+                with_whom=args.with_whom,
+                words=args.words,
+            )
+        held = consenting.consents(uow.connection, person_id)
+        leaves = withholding.may_leave(uow.connection, person_id, desk.settings.sharing.value, desk.today)
+    view = {"id": kept, "consents": held, "may_leave": leaves}
+    desk.answer(view, [*(one.sentence for one in held), *leaves.why])
+
+
+def _withhold(args: Namespace, desk: Desk) -> None:
+    person_id = desk.person(args.person)
+    with desk.unit_of_work() as uow:
+        if args.lift:
+            withholding.let_leave(uow, person_id, args.record)
+        else:
+            withholding.withhold(uow, person_id, args.record, why=args.why)
+        leaves = withholding.may_leave(uow.connection, person_id, desk.settings.sharing.value, desk.today)
+    said = "This record stays on this laptop." if args.record and not args.lift else None
+    said = "This record is no longer kept back." if args.record and args.lift else said
+    desk.answer(leaves, [said] if said else leaves.why)

@@ -1,0 +1,166 @@
+"""A person's health and wellbeing plan: show it, write it with them, agree it, compare versions, check its quality.
+
+Needs, goals, steps and risks go by the numbers that the plan shows.
+"""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from linkworker.base.dates import parse_date, show_date
+from linkworker.base.errors import BadInput
+from linkworker.casework import agreeing, planning
+from linkworker.casework.comparing import changes, compare
+from linkworker.casework.looking import saw
+from linkworker.casework.overseeing import quality
+from linkworker.casework.plan_reading import plan_view
+from linkworker.cli.commands import plan_parts
+from linkworker.cli.commands.plan_lines import check_lines, plan_lines, side_lines, version_line
+from linkworker.cli.desk import Desk
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+_NOW = "now"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add its words."""
+    parser.add_argument("person", help="a name, a number, or part of a name")
+    parser.set_defaults(step=_show)
+    steps = parser.add_subparsers(title="steps", metavar="STEP")
+    _add(steps, "show", "the plan as it stands (also without a step)").set_defaults(step=_show)
+    start = _add(steps, "start", "start a plan")
+    start.add_argument("--kind", default="health-and-wellbeing", help="health and wellbeing, or release")
+    start.add_argument("--together", action="store_true", help="written alongside the person")
+    start.add_argument("--copy-forward", action="store_true", help="take what is open from the last plan, and close it")
+    start.set_defaults(step=_start)
+    said = _add(steps, "words", "the person's own words")
+    for option in ("matters", "going-well", "gets-in-the-way", "ideas", "strengths"):
+        said.add_argument(f"--{option}", metavar="TEXT")
+    said.add_argument("--declined", action="store_true", help="asked, and declined to say")
+    said.add_argument("--together", action="store_true", help="written alongside the person")
+    said.set_defaults(step=_words)
+    plan_parts.arguments(steps)
+    agreed = _add(steps, "agree", "what the person says of the plan; this freezes a version")
+    agreed.add_argument("answer", help="agreed, does not agree, could not answer")
+    agreed.add_argument("--note", help="their note, or why")
+    agreed.add_argument("--on", metavar="DATE", help="the day they answered, if not today")
+    agreed.set_defaults(step=_agree)
+    _add(steps, "versions", "the frozen versions, and whether each still proves").set_defaults(step=_versions)
+    side = _add(steps, "compare", "two versions side by side; 'now' is the plan as it stands")
+    side.add_argument("before", help="a version's number")
+    side.add_argument("after", nargs="?", default=_NOW, help="a version's number, or now")
+    side.add_argument("--all", action="store_true", help="show what is the same too")
+    side.set_defaults(step=_compare)
+    _add(steps, "check", "what a good plan has, and what this one lacks").set_defaults(step=_check)
+    review = _add(steps, "review-on", "set the date of the next review")
+    review.add_argument("date")
+    review.set_defaults(step=_review_on)
+    _add(steps, "no-needs", "needs were looked for and none was identified").set_defaults(step=_no_needs)
+    _add(steps, "close", "close the plan; it stays readable").set_defaults(step=_close)
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Do the step."""
+    return int(args.step(args, desk, desk.person(args.person)) or 0)
+
+
+def _add(steps: "_SubParsersAction[ArgumentParser]", name: str, words: str) -> ArgumentParser:
+    return steps.add_parser(name, help=words, description=words)
+
+
+def _show(_args: Namespace, desk: Desk, person_id: str) -> None:
+    with desk.reading() as connection:
+        view = plan_view(connection, person_id)
+        frozen = agreeing.latest(connection, person_id, view.id)
+        changed = frozen is not None and agreeing.changed_since(frozen, view)
+    answer = {"plan": view, "version": frozen.number if frozen else None, "changed_since": changed}
+    desk.answer(answer, plan_lines(view, frozen, changed=changed))
+    with desk.unit_of_work() as uow:
+        saw(uow, person_id)
+
+
+def _start(args: Namespace, desk: Desk, person_id: str) -> None:
+    with desk.unit_of_work() as uow:
+        plan_id = planning.start_plan(
+            uow, person_id, template=args.kind, together=args.together, copy_forward=args.copy_forward
+        )
+    desk.answer({"plan": plan_id}, ["The plan is started. Ask for the person's own words first."])
+
+
+def _words(args: Namespace, desk: Desk, person_id: str) -> None:
+    fields = ("matters", "going_well", "gets_in_the_way", "ideas", "strengths")
+    said = {field: text for field in fields if (text := getattr(args, field)) is not None}
+    if not (said or args.declined or args.together):
+        raise BadInput("Add the person's words, for example --matters TEXT, or --declined.")
+    with desk.unit_of_work() as uow:
+        plan = plan_view(uow.connection, person_id)
+        if said:
+            planning.set_words(uow, person_id, plan.id, **said)
+        if args.declined:
+            planning.decline_words(uow, person_id, plan.id)
+        if args.together:
+            planning.set_together(uow, person_id, plan.id, together=True)
+    desk.answer({"plan": plan.id}, ["Their words are kept." if said else "That is kept."])
+
+
+def _agree(args: Namespace, desk: Desk, person_id: str) -> None:
+    day = parse_date(args.on, today=desk.today, what="the day they answered") if args.on else None
+    with desk.unit_of_work() as uow:
+        plan = plan_view(uow.connection, person_id)
+        number = agreeing.agree(uow, person_id, plan.id, args.answer, note=args.note, on=day)
+        frozen = agreeing.version(uow.connection, person_id, plan.id, number)
+    desk.answer(frozen, [f"{version_line(frozen)}. The next edit makes the next version."])
+
+
+def _versions(_args: Namespace, desk: Desk, person_id: str) -> None:
+    with desk.reading() as connection:
+        held = agreeing.versions(connection, person_id, plan_view(connection, person_id).id)
+    proved = [agreeing.prove(each) for each in held]
+    rows = [{"version": each, "proves": right} for each, right in zip(held, proved, strict=True)]
+    lines = [
+        f"{version_line(each)}. {'It is as it was frozen' if right else 'It does not prove: it was changed'}. "
+        f"SHA-256 {each.sha256}"
+        for each, right in zip(held, proved, strict=True)
+    ]
+    desk.answer(rows, lines or ["No version yet. Type: linkworker plan PERSON agree ANSWER"])
+
+
+def _compare(args: Namespace, desk: Desk, person_id: str) -> None:
+    with desk.reading() as connection:
+        plan_id = plan_view(connection, person_id).id
+
+        def snapshot(typed: str) -> agreeing.Snapshot:
+            if typed.casefold() == _NOW:
+                return agreeing.now(connection, person_id, plan_id)
+            if not typed.isdecimal():
+                raise BadInput("Enter the number of a version, or 'now'.")
+            return agreeing.version(connection, person_id, plan_id, int(typed)).snapshot
+
+        found = (compare if args.all else changes)(snapshot(args.before), snapshot(args.after))
+    desk.answer(found, list(side_lines(found)) or ["Nothing differs."])
+
+
+def _check(_args: Namespace, desk: Desk, person_id: str) -> None:
+    with desk.reading() as connection:
+        found = quality(connection, person_id, desk.today, desk.settings.oversight_days.value)
+    desk.answer(found, list(check_lines(found)))
+
+
+def _review_on(args: Namespace, desk: Desk, person_id: str) -> None:
+    day = parse_date(args.date, today=desk.today, what="the date of the review")
+    with desk.unit_of_work() as uow:
+        planning.set_review_date(uow, person_id, plan_view(uow.connection, person_id).id, day)
+    desk.answer({"review_on": day}, [f"The next review is on {show_date(day)}."])
+
+
+def _no_needs(_args: Namespace, desk: Desk, person_id: str) -> None:
+    with desk.unit_of_work() as uow:
+        planning.no_needs_found(uow, person_id, plan_view(uow.connection, person_id).id)
+    desk.answer({"no_needs": True}, ["Kept: needs were looked for and none was identified."])
+
+
+def _close(_args: Namespace, desk: Desk, person_id: str) -> None:
+    with desk.unit_of_work() as uow:
+        planning.close_plan(uow, person_id, plan_view(uow.connection, person_id).id)
+    desk.answer({"closed": True}, ["The plan is closed. It stays readable."])

@@ -1,0 +1,47 @@
+"""Print the person's own copy of the plan: their words, goals and who does what, in plain large type, as PDF."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from linkworker.casework.plan_reading import current_plan
+from linkworker.cli.desk import Desk
+from linkworker.journal.actions import Action
+from linkworker.records.plan import Plan
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add its words."""
+    parser.add_argument("person", help="a name, a number, or part of a name")
+    parser.add_argument("--to", metavar="FILE", help="save it there, outside the prints folder: your choice")
+    parser.add_argument("--replace", action="store_true", help="with --to: replace a file of that name")
+    parser.add_argument("--hide-staff", action="store_true", help="say what staff do instead of their names")
+    parser.add_argument("--scores", action="store_true", help="print the check-in scores too, if the person asks")
+    parser.add_argument("--large", action="store_true", help="extra large type")
+    parser.add_argument("--language", default="en", metavar="CODE", help="language of the headings, such as cy")
+    parser.add_argument("--second", default="", metavar="CODE", help="a second language under each heading")
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Make the copy and write it, and note in the journal that it was printed."""
+    from linkworker.printing import prints  # noqa: PLC0415 - printing loads slowly
+    from linkworker.printing.from_plan import Wishes, copy_of  # noqa: PLC0415 - as above
+    from linkworker.printing.render import render  # noqa: PLC0415 - as above
+
+    person_id = desk.person(args.person)
+    wishes = Wishes(args.hide_staff, args.scores, args.large, args.language, args.second)
+    with desk.reading() as connection:
+        copy = copy_of(connection, person_id, desk.settings, desk.today, worker_id=desk.worker_id, wishes=wishes)
+        plan_id = current_plan(connection, person_id) or ""
+    printed = render(copy)
+    with desk.unit_of_work() as uow:
+        if args.to:
+            path = prints.save_copy(printed.pdf, Path(args.to).expanduser(), replace=args.replace)
+        else:
+            path = prints.write(printed.pdf, desk.folder)
+        uow.event(
+            Action.PRINTED, Plan.kind(), plan_id, person_id=person_id,
+            values={"elsewhere": bool(args.to), "scores": args.scores, "staff_hidden": args.hide_staff},
+        )  # fmt: skip
+    answer = {"path": str(path), "pages": printed.pages, "letters_left_out": printed.letters_left_out}
+    desk.answer(answer, [f"Printed to {path}", printed.sentence()])
+    return 0
