@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkworker.base.errors import BadInput, NotFound, Refused
-from linkworker.casework import agreeing, goals, needs, planning, steps
+from linkworker.casework import agreeing, goals, needs, plan_risks, planning, steps
 from linkworker.casework.comparing import changes, compare
 from linkworker.casework.plan_reading import plan_view
 from linkworker.casework.plan_snapshot import hash_of
@@ -75,9 +75,7 @@ def test_a_version_that_was_touched_does_not_prove(store: Store, worker: str, pl
 
 
 @pytest.mark.parametrize("answer", ["no", "could not say"])
-def test_not_agreeing_is_an_answer_too_and_says_why(
-    store: Store, worker: str, planned: Planned, answer: str
-) -> None:
+def test_not_agreeing_is_an_answer_too_and_says_why(store: Store, worker: str, planned: Planned, answer: str) -> None:
     """It freezes a version with the note, and does not date the plan as agreed."""
     ali, plan = planned
     with store.unit_of_work(worker) as uow:
@@ -128,6 +126,7 @@ def test_two_versions_stand_side_by_side_field_by_field(store: Store, worker: st
         goals.change_goal(uow, ali, view.goal(1).id, text="Play football each Tuesday")
         steps.set_state(uow, ali, view.goal(1).step(1).id, "done")
         needs.remove_need(uow, ali, view.need(1).id, "Said for a friend")
+        plan_risks.add_risk(uow, ali, plan, "Old friends", action="Go with Jo", review_on=date(2026, 10, 1))
         before = agreeing.version(uow.connection, ali, plan, 1).snapshot
         after = agreeing.now(uow.connection, ali)
     found = {side.heading: (side.before, side.after) for side in changes(before, after)}
@@ -136,6 +135,8 @@ def test_two_versions_stand_side_by_side_field_by_field(store: Store, worker: st
     assert found["Goal 1"] == ("Play football", "Play football each Tuesday")
     assert found["Goal 1, step 1: state"] == ("Not started", "Completed")
     assert found["Need 1"] == ("Lonely", None)
+    assert found["Risk 1: what is done"] == (None, "Go with Jo")
+    assert found["Risk 1: look again"] == (None, "1 October 2026")
     every = compare(before, after)
     assert len(every) > len(found)
     same = next(side for side in every if side.heading == "Goal 1, step 1: who")

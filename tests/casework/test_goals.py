@@ -127,9 +127,9 @@ def test_goals_keep_their_numbers(store: Store, worker: str, planned: Planned) -
         goals.add_goal(uow, ali, plan, "Cook")
         view = plan_view(uow.connection, ali)
     assert [(goal.number, goal.words) for goal in view.goals] == [(1, "Play football every week"), (2, "Cook")]
-    with pytest.raises(NotFound, match="no goal 3. It has 2 goals"):
+    with pytest.raises(NotFound, match=r"no goal 3\. It has 2 goals"):
         view.goal(3)
-    with pytest.raises(NotFound, match="no need 1. It has 0 needs"):
+    with pytest.raises(NotFound, match=r"no need 1\. It has 0 needs"):
         view.need(1)
     with pytest.raises(NotFound, match="no risk 0"):
         view.risk(0)

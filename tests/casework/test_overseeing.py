@@ -61,9 +61,7 @@ def test_a_corrected_look_is_not_counted(store: Store, worker: str) -> None:
     ali = person(store, worker, "Ali Marsh", "medium")
     with store.unit_of_work(worker) as uow:
         wrong = overseeing.add_oversight(uow, ali, by_name="Pat Lee", checked=["plan"], on=DAY)
-        overseeing.add_oversight(
-            uow, ali, by_name="Pat Lee", checked=["plan"], on=date(2026, 1, 6), corrects=wrong
-        )
+        overseeing.add_oversight(uow, ali, by_name="Pat Lee", checked=["plan"], on=date(2026, 1, 6), corrects=wrong)
         (case,) = overseeing.without_oversight(uow.connection, DAY, 30)
     assert case.seen_on == date(2026, 1, 6)
 

@@ -71,9 +71,7 @@ def test_a_date_that_was_set_counts_unless_a_move_or_release_comes_first(store: 
     ]
 
 
-def test_after_the_release_review_the_next_is_in_the_community(
-    store: Store, worker: str, clock: FixedClock
-) -> None:
+def test_after_the_release_review_the_next_is_in_the_community(store: Store, worker: str, clock: FixedClock) -> None:
     """A review held near release counts as the release review, so a later date stands."""
     ali = supported(store, worker, "Ali Marsh", release_date=date(2026, 9, 1))
     with store.unit_of_work(worker) as uow:

@@ -105,7 +105,7 @@ def test_who_conducted_it_and_who_typed_it_are_apart(store: Store, worker: str, 
 
 @pytest.mark.practice(95)
 def test_the_benefits_checklist_is_the_persons_own_report(store: Store, worker: str, planned: Planned) -> None:
-    """Sleep, physical health, mood, confidence, friendships: none, some or a lot, in own words; rated again, corrected."""
+    """Sleep, physical health, mood, confidence, friendships: none, some or a lot, rated again, corrected."""
     ali, _, _ = planned
     with store.unit_of_work(worker) as uow:
         review = reviewing.start_review(uow, ali, name=NAME)

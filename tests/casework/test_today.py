@@ -11,6 +11,7 @@ from linkworker.base.words import avoided_words
 from linkworker.casework import agreeing, goals, holding, planning, reviewing
 from linkworker.casework.due_rules import GROUPS, DueFault, due_rules, read_due_rules
 from linkworker.casework.today import Today, today
+from linkworker.journal.outbox import keep, unsent
 from linkworker.records.activity import Activity
 from linkworker.records.check_in import CheckIn
 from linkworker.records.episode import Episode
@@ -125,9 +126,7 @@ def test_goals_releases_and_referrals_in_are_listed(store: Store, worker: str, s
     ]
 
 
-def test_referrals_out_wait_for_an_answer_or_to_be_asked_again(
-    store: Store, worker: str, settings: Settings
-) -> None:
+def test_referrals_out_wait_for_an_answer_or_to_be_asked_again(store: Store, worker: str, settings: Settings) -> None:
     """A provider silent for a week; somebody to ask again on the day they chose; started ones need nothing."""
     ali, _ = supported(store, worker, "Ali Marsh")
     with store.unit_of_work(worker) as uow:
@@ -218,3 +217,13 @@ def test_rules_that_cannot_be_used_say_what_is_wrong(text: str, sentence: str) -
     )  # fmt: skip
     with pytest.raises(DueFault, match=sentence):
         read_due_rules(whole)
+
+
+def test_a_bundle_without_a_receipt_is_listed(store: Store, worker: str, settings: Settings, clock: FixedClock) -> None:
+    """What was exported and never answered is not yet with the centre."""
+    with store.writing() as connection:
+        span = unsent(connection, store.device_id)
+        assert span is not None
+        keep(connection, store.device_id, span, digest="0" * 64, manifest="{}", made_at=clock.now())
+    item = only(listed(store, settings, DAY + timedelta(days=7), syncs=True))
+    assert (item.opens, item.opens_id, item.why) == ("bundle", "1", "Bundle 1 of 6 August 2026 has no receipt yet.")

@@ -26,7 +26,7 @@ class Console:
             stderr=there,
             env=environment,
             start_new_session=True,
-            preexec_fn=_own_terminal,
+            preexec_fn=_own_terminal,  # noqa: PLW1509 - nothing else gives it a terminal of its own
         )
         os.close(there)
         self.said = ""

@@ -1,7 +1,9 @@
 """Prints lie in one folder that is emptied, and elsewhere only when the worker says so."""
 
+import os
 import stat
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -143,3 +145,13 @@ def test_what_the_system_says_is_passed_on_without_the_path(tmp_path):
     with pytest.raises(NotWritten) as stopped:
         write(PDF, tmp_path)
     assert str(tmp_path) not in str(stopped.value)
+
+
+def test_a_fresh_print_is_spared_where_asked(tmp_path):
+    """So that one command's print is still there for the printer when the next is typed."""
+    old, fresh = write(b"%PDF-1", tmp_path), write(b"%PDF-2", tmp_path)
+    os.utime(old, (0, 0))
+    assert empty(tmp_path, older_than=timedelta(hours=1)) == Emptied(1, 0)
+    assert not old.exists()
+    assert fresh.exists()
+    assert empty(tmp_path) == Emptied(1, 0)

@@ -95,7 +95,7 @@ def check_answer(answer: str, note: str | None) -> tuple[str, str | None]:
     if not row.is_set("freezes"):
         choices = listed((f"'{each.label}'" for each in answers if each.is_set("freezes")), "or")
         raise BadInput(f"Choose what the person says: {choices}.")
-    if row.is_set("note") or row.note == "yes":
+    if row.is_set("note"):
         return row.code, words(note, f"Say in a few words why the answer is '{row.label}'.")
     return row.code, maybe(note)
 

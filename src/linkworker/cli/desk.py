@@ -10,7 +10,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from linkworker.base.clock import Clock, SystemClock
 from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.settings import Settings, load_settings
+from linkworker.cli.layout import folded
+from linkworker.printing.prints import empty
 from linkworker.vault.cost import DEFAULT_COST, Cost
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from linkworker.casework.setting_up import Unlocked
     from linkworker.journal.unit_of_work import UnitOfWork
     from linkworker.vault.store import Store
+
+
+# A print must outlive the command that made it, so that it can be sent to a printer; an hour is enough for that.
+_PRINTS_STAY = timedelta(hours=1)
 
 
 class Desk:
@@ -117,6 +123,12 @@ class Desk:
         with self.store.unit_of_work(self.worker_id) as uow:
             yield uow
 
+    def empty_prints(self, *, older_than: timedelta = timedelta(0)) -> None:
+        """Take away what was printed: all of it at lock, what is older than `older_than` when the store opens."""
+        left = empty(self.folder, older_than=older_than).sentence()
+        if left:
+            self.warn(left)
+
     def close(self) -> None:
         """Close the store if it is open."""
         if self._opened is not None:
@@ -129,6 +141,7 @@ class Desk:
             self._opened = found.store, found.worker_id
             if found.note:
                 self.warn(found.note)
+            self.empty_prints(older_than=_PRINTS_STAY)
         return self._opened
 
     def _unlock(self) -> Unlocked:
@@ -183,18 +196,19 @@ class Desk:
     # Speaking ------------------------------------------------------------------------------------------------------
 
     def say(self, *lines: str) -> None:
-        """Print lines."""
+        """Print lines, folded to the console's width if one reads them."""
+        out = self._out or sys.stdout
         for line in lines:
-            print(line, file=self._out or sys.stdout)
+            print(folded(line, out), file=out)
 
     def warn(self, line: str) -> None:
         """Print a line beside the answer, so that it is seen and a script's answer stays whole."""
-        print(line, file=sys.stderr)
+        print(folded(line, sys.stderr), file=sys.stderr)
 
     def answer(self, view: Any, lines: Iterable[str]) -> None:
         """Print the view as JSON if that was asked for, else the lines."""
         if self.json:
-            self.say(json.dumps(as_json(view), ensure_ascii=False, indent=1))
+            print(json.dumps(as_json(view), ensure_ascii=False, indent=1), file=self._out or sys.stdout)
         else:
             self.say(*lines)
 

@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         desk.take(parser.parse_args(argv))
         _ = desk.store
+        desk.empty_prints()
         return converse(desk, idle)
     except LinkworkerError as error:
         desk.warn(str(error))
@@ -36,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     finally:
+        if desk.is_open:
+            desk.empty_prints()
         desk.close()
 
 
@@ -94,6 +97,7 @@ def clear_screen() -> None:
 
 def _lock_now(desk: Desk, minutes: int) -> None:
     try:
+        desk.empty_prints()
         desk.close()
         clear_screen()
         desk.say("", f"Locked after {count(minutes, 'minute')} without a key. What you saved is kept.")

@@ -7,7 +7,9 @@ and keeps the old ones until it pleases, so overwriting would promise what it ca
 import contextlib
 import errno
 import os
+import time
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -69,8 +71,12 @@ def write(pdf: bytes, local_data: Path, kind: Kind = Kind.PLAN) -> Path:
     raise AssertionError  # count() does not end
 
 
-def empty(local_data: Path) -> Emptied:
-    """Remove everything in the prints folder; what is held open is left, counted, and tried again the next time."""
+def empty(local_data: Path, *, older_than: timedelta = timedelta(0)) -> Emptied:
+    """Remove what is in the prints folder; what is held open is left, counted, and tried again the next time.
+
+    `older_than` spares what was written so lately, by the system's own clock, as the files' times are.
+    """
+    latest = time.time() - older_than.total_seconds()
     folder = local_data / FOLDER
     if folder.is_symlink():  # whoever moved the folder elsewhere chose what else lies there
         return Emptied(0, 0)
@@ -78,7 +84,10 @@ def empty(local_data: Path) -> Emptied:
     for where, folders, names in os.walk(folder, topdown=False):
         for name in names:
             try:
-                Path(where, name).unlink()
+                print_ = Path(where, name)
+                if older_than and print_.lstat().st_mtime > latest:
+                    continue
+                print_.unlink()
                 removed += 1
             except FileNotFoundError:
                 continue

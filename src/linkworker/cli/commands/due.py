@@ -3,10 +3,12 @@
 from argparse import ArgumentParser, Namespace
 
 from linkworker.base.dates import show_date
+from linkworker.base.errors import Refused
 from linkworker.casework.around_person import has_people
 from linkworker.casework.today import Today, today
 from linkworker.casework.today_parts import Item
 from linkworker.cli.desk import Desk
+from linkworker.sync.trust import trusted_hub
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -16,6 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, desk: Desk) -> int:
     """List it. A worker with no people of their own sees everybody's."""
+    syncs = _meets_a_centre(desk)
     with desk.reading() as connection:
         own = not args.everyone and has_people(connection, desk.worker_id)
         found = today(
@@ -24,10 +27,21 @@ def run(args: Namespace, desk: Desk) -> int:
             desk.settings,
             device_id=desk.store.device_id,
             worker_id=desk.worker_id if own else None,
-            syncs=desk.settings.hub_invitation.value is not None,
+            syncs=syncs,
         )
     desk.answer(found, _lines(found))
     return 0
+
+
+def _meets_a_centre(desk: Desk) -> bool:
+    """Say whether this laptop was ever meant to export: a worker who never does is not told of what is unsent."""
+    if desk.settings.hub_invitation.value is not None:
+        return True
+    try:
+        trusted_hub(desk.store)
+    except Refused:
+        return False
+    return True
 
 
 def _lines(found: Today) -> list[str]:

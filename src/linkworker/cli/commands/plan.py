@@ -13,6 +13,7 @@ from linkworker.casework.comparing import changes, compare
 from linkworker.casework.looking import saw
 from linkworker.casework.overseeing import quality
 from linkworker.casework.plan_reading import plan_view
+from linkworker.casework.plan_snapshot import Snapshot
 from linkworker.cli.commands import plan_parts
 from linkworker.cli.commands.plan_lines import check_lines, plan_lines, side_lines, version_line
 from linkworker.cli.desk import Desk
@@ -130,7 +131,7 @@ def _compare(args: Namespace, desk: Desk, person_id: str) -> None:
     with desk.reading() as connection:
         plan_id = plan_view(connection, person_id).id
 
-        def snapshot(typed: str) -> agreeing.Snapshot:
+        def snapshot(typed: str) -> Snapshot:
             if typed.casefold() == _NOW:
                 return agreeing.now(connection, person_id, plan_id)
             if not typed.isdecimal():

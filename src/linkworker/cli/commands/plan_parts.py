@@ -21,7 +21,7 @@ def arguments(parts: "_SubParsersAction[ArgumentParser]") -> None:
     """Add the steps."""
     need = _part(parts, "need", "add a need, or change one", _need)
     need.add_argument("text", nargs="?", help="the need, in the person's own words")
-    need.add_argument("--about", help="what it is about, such as sleep, housing, friends")
+    need.add_argument("--about", help="what it is about, such as sleep, housing, friendships")
     need.add_argument("--source", help="said by the person, seen, found by screening, diagnosed")
     need.add_argument("--since", metavar="DATE")
     need.add_argument("--behind", type=int, metavar="N", help="the need that it sits behind")

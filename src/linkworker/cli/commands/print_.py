@@ -43,5 +43,6 @@ def run(args: Namespace, desk: Desk) -> int:
             values={"elsewhere": bool(args.to), "scores": args.scores, "staff_hidden": args.hide_staff},
         )  # fmt: skip
     answer = {"path": str(path), "pages": printed.pages, "letters_left_out": printed.letters_left_out}
-    desk.answer(answer, [f"Printed to {path}", printed.sentence()])
+    stays = "" if args.to else "It is taken away when you lock, or after an hour. Save it elsewhere with --to FILE."
+    desk.answer(answer, [line for line in (f"Printed to {path}", printed.sentence(), stays) if line])
     return 0

@@ -1,0 +1,84 @@
+"""Look round a throwaway store of fictional people; with --tour, watch the whole main job done in it."""
+
+import contextlib
+import shutil
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from linkworker.base.clock import Clock, FixedClock
+from linkworker.cli.desk import Desk
+from linkworker.demo.demonstration import Demonstration, make_demonstration
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add its words."""
+    parser.add_argument("--tour", action="store_true", help="do the whole main job, each command with its answer")
+    parser.add_argument("--keep", action="store_true", help="do not delete it at the end")
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Make it; then take commands in it, or do the tour where there is no terminal."""
+    desk.close()
+    tour = args.tour or not sys.stdin.isatty()
+    given = Path(args.store).expanduser() if args.store else None
+    with _folder(given, keep=args.keep) as folder:
+        desk.say(
+            "Everybody in this demonstration is fictional, and so is every place and provider.",
+            f"Making its encrypted store in {folder} ...",
+        )
+        stays = args.keep or given is not None
+        return _tour(desk, folder, stays=stays) if tour else _look_round(desk, folder, stays=stays)
+
+
+@contextlib.contextmanager
+def _folder(given: Path | None, *, keep: bool) -> Iterator[Path]:
+    if given is not None:
+        yield given
+        return
+    made = Path(tempfile.mkdtemp(prefix="linkworker-demo-"))
+    try:
+        yield made / "store"
+    finally:
+        if not keep:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def _look_round(desk: Desk, folder: Path, *, stays: bool) -> int:
+    from linkworker.cli.demonstration_desk import DemonstrationDesk  # noqa: PLC0415 - the tour has a desk of its own
+    from linkworker.cli.idle import Idle  # noqa: PLC0415 - only a terminal waits
+    from linkworker.cli.session import converse  # noqa: PLC0415 - as above
+
+    made = make_demonstration(folder, desk.clock, desk.cost)
+    desk.say(*_how_to_get_in(made, desk.clock, folder, stays=stays))
+    with contextlib.closing(DemonstrationDesk(made, desk.clock, desk.cost, ask=desk.ask)) as beside:
+        converse(beside, Idle())
+    desk.say(f"It is kept in {folder}." if stays else "The demonstration is deleted.")
+    return 0
+
+
+def _how_to_get_in(made: Demonstration, clock: Clock, folder: Path, *, stays: bool) -> list[str]:
+    lines = [
+        f"It is made as of {clock.today():%A}: 40 people, two teams, 60 activities, 25 providers.",
+        f"You are '{made.user}', a personal adviser. Its passphrase, which is not a secret, is:",
+        f"    {made.passphrase}",
+        f"It stays in {folder}." if stays else "It is deleted when you leave.",
+    ]
+    return [*lines, "Begin with 'due', 'people list', 'show Ali' or 'match Ali'."]
+
+
+def _tour(desk: Desk, folder: Path, *, stays: bool) -> int:
+    from linkworker.cli.tour import WEEKS, Tour  # noqa: PLC0415 - it loads printing and sealing
+
+    clock = FixedClock(desk.clock.now() - timedelta(weeks=WEEKS))
+    made = make_demonstration(folder, clock, desk.cost)
+    with tempfile.TemporaryDirectory(prefix="linkworker-hub-") as beside:
+        done = Tour(made, clock, desk.cost, Path(beside), desk.say).go()
+    if done:
+        desk.say("Every step was done. " + (f"The store is kept in {folder}." if stays else "The store is deleted."))
+    if stays:
+        desk.say(f"It opens for '{made.user}' with the passphrase: {made.passphrase}")
+    return 0 if done else 1
