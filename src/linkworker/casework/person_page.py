@@ -1,6 +1,6 @@
 """A person on one page: who they are, what matters to them, what helps in the room, and what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from linkworker.casework.person_page_view import (
     Risk,
 )
 from linkworker.casework.reaching import contact_details, professionals
+from linkworker.casework.review_due import DueReview, review_due
 
 _LATEST_NOTES = 5
 _NEXT = 3
@@ -37,9 +38,15 @@ def identity(connection: Connection, person_id: str, today: date) -> Identity:
     return _identity(_person(connection, person_id), today)
 
 
-def person_page(connection: Connection, person_id: str, today: date) -> PersonPage:
-    """Return a person's page as of a day; raises NotFound for nobody, or somebody entered in error."""
+def person_page(
+    connection: Connection, person_id: str, today: date, team_intervals: Mapping[str, int] | None = None
+) -> PersonPage:
+    """Return a person's page as of a day; raises NotFound for nobody, or somebody entered in error.
+
+    `team_intervals` are the teams' own shorter times between reviews (`review_due.intervals`).
+    """
     row = _person(connection, person_id)
+    review = review_due(connection, person_id, today, team_intervals)
     open_steps = [step.code for step in coded("step-state") if step.is_set("open")]
     given = {"person": person_id, "open_steps": open_steps}
     plan = connection.execute(q.PLAN, given).first()
@@ -56,7 +63,7 @@ def person_page(connection: Connection, person_id: str, today: date) -> PersonPa
         barriers=_labels("barrier", row.barriers),
         in_the_room=_in_the_room(row),
         risk=_risk(row),
-        next_things=tuple(sorted(_next(connection, given, plan, appointments), key=lambda one: one.on))[:_NEXT],
+        next_things=tuple(sorted(_next(connection, given, review, appointments), key=lambda one: one.on))[:_NEXT],
         latest_check_in=_latest_check_in(connection.execute(q.CHECK_INS, given).all()),
         episode=next((one for one in held if one.ended_on is None), None),
         episodes=held,
@@ -136,10 +143,10 @@ def _risk(row: Any) -> Risk:
 
 
 def _next(
-    connection: Connection, given: dict[str, Any], plan: Any, appointments: tuple[AppointmentView, ...]
+    connection: Connection, given: dict[str, Any], review: DueReview | None, appointments: tuple[AppointmentView, ...]
 ) -> Iterator[NextThing]:
-    if plan is not None and plan.review_on is not None:
-        yield NextThing(plan.review_on, "review", "Review of the plan")
+    if review is not None:
+        yield NextThing(review.due_on, "review", "Review of the plan")
     for one in appointments[:_NEXT]:
         yield NextThing(one.on, "appointment", one.words)
     for row in connection.execute(q.DATED, given):

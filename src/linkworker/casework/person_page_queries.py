@@ -31,7 +31,7 @@ PERSON = (
     .where(_P.c.id == _MINE, _P.c.in_error.is_(False))
 )
 PLAN = (
-    select(_L.c.id, _L.c.matters, _L.c.review_on)
+    select(_L.c.id, _L.c.matters)
     .where(_L.c.person_id == _MINE, _L.c.in_error.is_(False), _L.c.closed_on.is_(None))
     .order_by(_L.c.id.desc())
     .limit(1)

@@ -7,6 +7,7 @@ from linkworker.base.dates import show_date
 from linkworker.casework.looking import saw
 from linkworker.casework.person_page import person_page
 from linkworker.casework.person_page_view import Identity, PersonPage
+from linkworker.casework.review_due import intervals
 from linkworker.casework.withholding import may_leave
 from linkworker.cli.commands.people_support import episode_words
 from linkworker.cli.desk import Desk
@@ -21,7 +22,7 @@ def run(args: Namespace, desk: Desk) -> int:
     """Show the page, then write that it was looked at."""
     person_id = desk.person(args.person)
     with desk.reading() as connection:
-        page = person_page(connection, person_id, desk.today)
+        page = person_page(connection, person_id, desk.today, intervals(desk.settings))
         leaves = may_leave(connection, person_id, desk.settings.sharing.value, desk.today)
     desk.answer({"page": page, "may_leave": leaves}, [*_lines(page), *leaves.why])
     with desk.unit_of_work() as uow:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
 
-from linkworker.base.errors import Refused
+from linkworker.base.errors import BadInput, Refused
 from linkworker.base.times import show_instant
 from linkworker.base.words import count
 from linkworker.cli.desk import Desk
@@ -25,7 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
     key.add_argument("folder", type=Path)
     key.set_defaults(step=_device)
     to_trust = steps.add_parser("trust", help="seal to the hub of this invitation from now on")
-    to_trust.add_argument("file", type=Path)
+    to_trust.add_argument("file", type=Path, nargs="?", help="without it, the one that the settings name")
     to_trust.add_argument("--words", help="the six words that the hub read out, instead of being asked")
     to_trust.set_defaults(step=_trust)
     out = steps.add_parser("export", help="write all that is unsent as one sealed bundle")
@@ -80,7 +80,10 @@ def _device(args: Namespace, desk: Desk) -> None:
 
 
 def _trust(args: Namespace, desk: Desk) -> None:
-    invitation = read_invitation(args.file)
+    file = args.file or desk.settings.hub_invitation.value
+    if file is None:
+        raise BadInput("Name the hub's invitation file.")
+    invitation = read_invitation(file)
     given = args.words
     if given is None:
         desk.say(f"The invitation is from {invitation.name}. Ask the hub to read out its six words.")
