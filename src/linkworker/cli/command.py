@@ -20,9 +20,9 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("init", "set up this laptop: store, passphrase and recovery code"),
-    Command("demo", "look round a store of fictional people; --tour does the whole main job"),
+    Command("demo", "look round a store of fictional people; --tour shows the job"),
     Command("due", "what needs you today"),
-    Command("people", "list, find and add people; contact details, consents, referrals in"),
+    Command("people", "list, find and add people; contacts, consents, referrals in"),
     Command("show", "one person, on one page"),
     Command("note", "write down a contact, or search what was written"),
     Command("plan", "a person's health and wellbeing plan"),
@@ -42,7 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", "each setting and where it came from"),
     Command("guide", "the handbook"),
     Command("shell", "unlock once and type several commands"),
-    Command("doctor", "check store, journal, keys, console and versions"),
+    Command("doctor", "is this laptop well? store, journal, keys and clock"),
 )  # fmt: skip
 
 

@@ -87,6 +87,11 @@ class Desk:
         return self._user
 
     @property
+    def from_descriptor(self) -> bool:
+        """Say whether a script gives the passphrases, through a file descriptor."""
+        return self._passphrase_fd is not None
+
+    @property
     def today(self) -> date:
         """Return the calendar day."""
         return self.clock.today()
@@ -146,11 +151,10 @@ class Desk:
 
     def _unlock(self) -> Unlocked:
         """Unlock; somebody at a keyboard is asked again while tries are left, a script is not."""
-        from linkworker.casework.setting_up import is_set_up, unlock  # noqa: PLC0415 - many commands never open one
+        from linkworker.casework.setting_up import unlock  # noqa: PLC0415 - many commands never open one
         from linkworker.vault.key_errors import WrongPassphrase  # noqa: PLC0415 - as above
 
-        if not is_set_up(self.folder):
-            raise NotFound(f"There is no store in {self.folder}. Type 'linkworker init' to set this laptop up.")
+        self.must_be_set_up()
         while True:
             try:
                 return unlock(self.folder, self._user, self.passphrase(), self.clock, floor=self.cost)
@@ -158,6 +162,13 @@ class Desk:
                 if self._passphrase_fd is not None or not sys.stdin.isatty() or not error.tries_left:
                     raise
                 self.warn(str(error))
+
+    def must_be_set_up(self) -> None:
+        """Raise NotFound, saying how to make one, unless the folder holds a store."""
+        from linkworker.casework.setting_up import is_set_up  # noqa: PLC0415 - many commands never open one
+
+        if not is_set_up(self.folder):
+            raise NotFound(f"There is no store in {self.folder}. Type 'linkworker init' to set this laptop up.")
 
     # Asking --------------------------------------------------------------------------------------------------------
 

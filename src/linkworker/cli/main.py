@@ -9,9 +9,11 @@ from pathlib import Path
 
 from linkworker import __version__
 from linkworker.base.errors import LinkworkerError
-from linkworker.cli.command import COMMANDS, command
+from linkworker.base.words import sentence
+from linkworker.cli.command import COMMANDS, Command, command
 from linkworker.cli.desk import Desk
-from linkworker.cli.parser import Parser, add_common
+from linkworker.cli.examples import examples
+from linkworker.cli.parser import Parser, add_common, steps_of
 
 FAULT = 70  # something of ours broke; the number that sysexits.h gives for it
 
@@ -57,30 +59,49 @@ def fault_in_a_line(error: BaseException) -> str:
 
 
 def _run(words: Sequence[str], desk: Desk) -> int:
-    if not words:
-        return _run(["shell"] if sys.stdin.isatty() else ["--help"], desk)
-    if words[0] in {"-h", "--help", "help"}:
-        desk.say(*overview())
-        return 0
-    if words[0] in {"-V", "--version"}:
-        desk.say(f"linkworker {__version__}")
-        return 0
-    found = command(words[0])
+    match list(words):
+        case []:
+            return _run(["shell"] if sys.stdin.isatty() else ["--help"], desk)
+        case ["linkworker", *more] if more:  # typed whole in the shell, as the handbook shows it
+            return _run(more, desk)
+        case ["help" | "--help" | "-h", name, *_] if command(name):
+            return _run([name, "--help"], desk)
+        case ["help" | "--help" | "-h", *_]:
+            desk.say(*overview())
+        case ["-V" | "--version", *_]:
+            desk.say(f"linkworker {__version__}")
+        case [name, *more]:
+            return _command(name, more, desk)
+    return 0
+
+
+def _command(name: str, words: Sequence[str], desk: Desk) -> int:
+    found = command(name)
     if found is None:
-        desk.warn(f"There is no command '{words[0]}'. Type 'linkworker --help' to see them all.")
+        desk.warn(f"There is no command '{name}'. Type 'linkworker --help' to see them all.")
         return 2
-    module = found.load()
-    parser = Parser(prog=f"linkworker {found.name}", description=module.__doc__)
-    module.arguments(parser)
-    add_common(parser)
     try:
-        args = parser.parse_args(words[1:])
+        args = parser_of(found).parse_args(words)
     except SystemExit as leaving:  # --help
         return int(leaving.code or 0)
     desk.take(args)
     for fault in desk.settings.faults:
         desk.warn(fault)
-    return int(module.run(args, desk) or 0)
+    return int(found.load().run(args, desk) or 0)
+
+
+def parser_of(found: Command) -> Parser:
+    """Return the parser of a command, with its worked examples."""
+    module = found.load()
+    parser = Parser(prog=f"linkworker {found.name}", description=module.__doc__)
+    module.arguments(parser)
+    add_common(parser)
+    parser.show_examples(examples(found.name))
+    for name, words, step in steps_of(parser):
+        step.description = step.description or words
+        step.description = sentence(step.description)
+        step.show_examples(examples(found.name, name))
+    return parser
 
 
 def overview() -> list[str]:

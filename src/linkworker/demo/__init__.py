@@ -1,1 +1,1 @@
-"""Floor 5: the fictional people of the demonstration."""
+"""Floor 5: a throwaway store of fictional people, told from readable data files."""

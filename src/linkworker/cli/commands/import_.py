@@ -13,6 +13,9 @@ from linkworker.imports.report import Outcome, Report, ReportRow
 from linkworker.imports.templates import write_template
 from linkworker.records.worker import Worker
 
+_TEMPLATES = {"activities": Template.ACTIVITIES, "people": Template.CASELOAD, "caseload": Template.CASELOAD}
+"""By the word typed: a template of people goes by either name."""
+
 
 def arguments(parser: ArgumentParser) -> None:
     """Add its words."""
@@ -20,7 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
     directory = steps.add_parser("activities", help="an Open Referral UK feed, or our own activities template")
     _common(directory)
     directory.set_defaults(step=_activities)
-    people = steps.add_parser("people", help="a caseload: our own template, filled in")
+    people = steps.add_parser("people", aliases=["caseload"], help="a caseload: our own template, filled in")
     _common(people)
     people.add_argument(
         "--decide",
@@ -31,7 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     people.set_defaults(step=_people)
     template = steps.add_parser("template", help="write an empty template with a worked example")
-    template.add_argument("what", choices=[str(kind) for kind in Template])
+    template.add_argument("what", choices=tuple(_TEMPLATES), help=", ".join(_TEMPLATES))
     template.add_argument("file", type=Path, help="a new file that ends in .csv or .xlsx")
     template.set_defaults(step=_template)
 
@@ -89,7 +92,7 @@ def _asked(desk: Desk, row: ReportRow) -> str:
     """Ask about one row; return the decision, or "" to leave it for later."""
     desk.say(f"{row.where}: {row.name} may be somebody who is here already.")
     for number, (_, name, why) in enumerate(row.may_be, 1):
-        desk.say(f"  {number}  the same as {name}, who {why}")
+        desk.say(f"  {number}  the same as {name}: {why}")
     desk.say("  n  somebody new", "  Enter  leave it for now")
     answer = desk.ask("Which? ").lower()
     if answer == "n":
@@ -100,7 +103,7 @@ def _asked(desk: Desk, row: ReportRow) -> str:
 
 
 def _template(args: Namespace, desk: Desk) -> int:
-    write_template(Template(args.what), args.file)
+    write_template(_TEMPLATES[args.what], args.file)
     desk.answer({"file": args.file}, [f"The template is in {args.file}. Its example row is never taken in."])
     return 0
 

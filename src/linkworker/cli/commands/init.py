@@ -6,12 +6,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from linkworker.base.errors import BadInput
+from linkworker.base.setting_values import Team
 from linkworker.casework.setting_up import NewWorker, is_set_up, set_up
+from linkworker.cli.choosing import choose_passphrase, show_and_ask_back
 from linkworker.cli.desk import Desk
-from linkworker.vault.passphrase import check_passphrase, normalise, strength_in_words
-from linkworker.vault.phrases import generate_phrase
 from linkworker.vault.recovery_code import RecoveryCode
 
+_NOTHING = "nothing was set up"
 _TRIES = 3
 
 
@@ -19,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
     """Add its words."""
     parser.add_argument("--name", help="your name as people see it")
     parser.add_argument("--title", help="what your team calls your role")
-    parser.add_argument("--team", help="your team")
+    parser.add_argument("--team", help="your team; one of the settings brings its own words with it")
     parser.add_argument(
         "--recovery-to",
         metavar="FILE",
@@ -32,27 +33,59 @@ def run(args: Namespace, desk: Desk) -> int:
     if is_set_up(desk.folder):
         raise BadInput(f"This laptop is set up already, in {desk.folder}. Type 'linkworker due' to begin.")
     desk.say(f"The store will be kept in {desk.folder}. All of it is encrypted; nothing is sent anywhere.")
-    team = desk.settings.team(args.team or "") if not args.team else None
-    name = args.name or desk.ask("Your name, as people see it: ")
-    team_name = args.team or desk.ask(f"Your team [{team.name if team else ''}]: ") or (team.name if team else "")
-    title = args.title or (team.role if team else "link worker")
-    worker = NewWorker(name, desk.user or _user_name(name), title, team_name)
-    passphrase = _passphrase(desk, args, (name, team_name))
+    name = args.name or _ask_name(desk)
+    team = _team(args.team, desk) if args.team else _ask_team(desk)
+    worker = NewWorker(name, desk.user or _user_name(name), args.title or team.role, team.name, team.setting)
+    names = (name, team.name)
+    passphrase = desk.passphrase() if args.passphrase_fd is not None else choose_passphrase(desk, names, kept=_NOTHING)
     code = RecoveryCode.make()
     if args.recovery_to:
         _write_code(Path(args.recovery_to), code)
     else:
-        _show_and_ask_back(desk, code)
+        desk.say("If you forget the passphrase, only this recovery code opens the store. It is shown once.")
+        show_and_ask_back(desk, code, kept=_NOTHING)
     unlocked = set_up(desk.folder, worker, passphrase, code, desk.clock, cost=desk.cost)
     desk.opened(unlocked.store, unlocked.worker_id)
     desk.answer(
         {"folder": desk.folder, "user": worker.user_name, "worker": name},
         [
-            f"This laptop is set up. You unlock it as '{worker.user_name}'.",
-            "Next: 'linkworker import' brings in people and activities, or 'linkworker people add' adds one person.",
+            f"This laptop is set up for {name}, {worker.title}, {team.name}.",
+            "Type 'linkworker' to unlock it and begin. Type 'linkworker guide first-day' for what comes next.",
         ],
     )
     return 0
+
+
+def _ask_name(desk: Desk) -> str:
+    for _ in range(_TRIES):
+        name = desk.ask("Your name, as people see it: ")
+        if name:
+            return name
+        desk.warn("Enter your name.")
+    raise BadInput(f"No name was typed, so {_NOTHING}.")
+
+
+def _ask_team(desk: Desk) -> Team:
+    """Ask which team; those of the settings are offered by number, and another may be typed."""
+    teams = desk.settings.teams.value
+    if len(teams) == 1:
+        return _team(desk.ask(f"Your team (Enter for '{teams[0].name}'): ") or teams[0].name, desk)
+    desk.say("Your team:", *(f"  {number}  {team.name}" for number, team in enumerate(teams, 1)))
+    for _ in range(_TRIES):
+        typed = desk.ask(f"Type a number from 1 to {len(teams)}, or the name of another team: ")
+        if typed.isdecimal() and 1 <= int(typed) <= len(teams):
+            return teams[int(typed) - 1]
+        if typed and not typed.isdecimal():
+            return _team(typed, desk)
+        desk.warn(f"Enter a number from 1 to {len(teams)}, or a name.")
+    raise BadInput(f"No team was chosen, so {_NOTHING}.")
+
+
+def _team(typed: str, desk: Desk) -> Team:
+    """Return the team of that name in the settings; another name is a team with the words of the first one."""
+    teams = desk.settings.teams.value
+    known = next((team for team in teams if team.name.casefold() == typed.strip().casefold()), None)
+    return known or Team(typed.strip(), setting=teams[0].setting, role=teams[0].role)
 
 
 def _user_name(name: str) -> str:
@@ -61,47 +94,6 @@ def _user_name(name: str) -> str:
         return (words[0] if words else getpass.getuser())[:20]
     except OSError:
         return "worker"
-
-
-def _passphrase(desk: Desk, args: Namespace, names: tuple[str, ...]) -> str:
-    if args.passphrase_fd is not None:
-        return desk.passphrase()
-    phrase = generate_phrase()
-    desk.say(
-        "Choose a passphrase of at least 15 characters, or use these five words:",
-        f"    {phrase}",
-        "Type the passphrase you choose. Nothing shows while you type.",
-    )
-    for _ in range(_TRIES):
-        first = desk.secret("Passphrase: ")
-        try:
-            check_passphrase(first, names)
-        except BadInput as error:
-            desk.warn(str(error))
-            continue
-        if normalise(desk.secret("The same again: ")) != normalise(first):
-            desk.warn("The two were not the same. Type it twice.")
-            continue
-        desk.say(f"That is a {strength_in_words(first, names)} passphrase.")
-        return first
-    raise BadInput("No passphrase was chosen, so nothing was set up.")
-
-
-def _show_and_ask_back(desk: Desk, code: RecoveryCode) -> None:
-    desk.say(
-        "If you forget the passphrase, only this recovery code opens the store. It is shown once.",
-        f"    {code.printed()}",
-        "Write it down now and keep it away from the laptop.",
-    )
-    for _ in range(_TRIES):
-        try:
-            if RecoveryCode.read(desk.ask("Type the code from your paper: ")) == code:
-                return
-        except BadInput as error:
-            desk.warn(str(error))
-            continue
-        desk.warn("That is not the code that was shown.")
-    raise BadInput("The code was not typed back, so nothing was set up. Begin again with a new one.")
 
 
 def _write_code(path: Path, code: RecoveryCode) -> None:

@@ -108,12 +108,12 @@ def _add(args: Namespace, desk: Desk) -> int:
     with desk.unit_of_work() as uow:
         fields = _fields(args, uow, desk)
         added = add_person(uow, args.name, numbers=numbers, anyway=args.anyway, **fields)
-        checks = () if added.person_id is None else worth_checking(uow.get(Person, added.person_id), desk.today)
     if added.person_id is None:
         desk.answer(added, _alike_lines(added.look_alikes))
         return _ANYWAY
-    view = {"person_id": added.person_id, "look_alikes": added.look_alikes, "warnings": [*added.warnings, *checks]}
-    desk.answer(view, [f"{args.name.strip()} is added.", *added.warnings, *checks])
+    warnings = [*added.warnings, *added.checks]
+    view = {"person_id": added.person_id, "look_alikes": added.look_alikes, "warnings": warnings}
+    desk.answer(view, [f"{args.name.strip()} is added.", *warnings])
     return 0
 
 

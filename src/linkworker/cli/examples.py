@@ -1,0 +1,141 @@
+"""Worked examples of every command, as help shows them: each can be typed as it stands, with names of your own."""
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "init": (
+        "linkworker init",
+        'linkworker init --name "Dana Okoro" --team "HMP Fenwick wellbeing team"',
+    ),
+    "demo": ("linkworker demo", "linkworker demo --tour"),
+    "due": ("linkworker due", "linkworker due --everyone"),
+    "people": (
+        "linkworker people",
+        'linkworker people list "mill lane"',
+        'linkworker people add "Ali Mansour" --born 14/3/2007 --prison FWK --wing B --risk low',
+        'linkworker people change ali --set "asked_for_words=football, meeting people"',
+        'linkworker people identifier ali "nhs=999 000 0018"',
+        'linkworker people keep-apart ali "Sam Reed" --why "They fell out in May"',
+        "linkworker people busy ali --day Tuesday --from 2pm --to 4pm --why work",
+        'linkworker people contact ali "07700 900123" --safe yes',
+        'linkworker people professional ali GP "Dr Amara Bello"',
+        "linkworker people consent ali refer --yes --how spoken",
+        "linkworker people consent ali share-with-central-service --withdraw",
+        'linkworker people withhold ali --why "Asked us to keep it here"',
+        "linkworker people referral-in ali --source probation --reason isolation",
+        "linkworker people referral-in ali --accept --level full",
+        "linkworker people waiting",
+        "linkworker people episode ali --open --level light",
+        'linkworker people appointment ali --on 3/9/27 --at 2pm --where "Wing office"',
+        "linkworker people appointment ali --went attended",
+        "linkworker people releases --days 60",
+    ),
+    "show": ("linkworker show ali", "linkworker show ali --json"),
+    "note": (
+        'linkworker note ali "Walked round the yard and talked about work." --kind "walk and talk"',
+        "linkworker note ali",
+        "linkworker note --search football",
+    ),
+    "plan": (
+        "linkworker plan ali start --together",
+        'linkworker plan ali words --matters "My nan, and getting fit again"',
+        'linkworker plan ali need "I do not sleep" --about sleep --source person',
+        'linkworker plan ali goal "Sleep through the night" --need 1',
+        'linkworker plan ali step 1 "Ask the GP about sleep" --by worker --when 20/9/27',
+        "linkworker plan ali step 1 --change 1 --state done",
+        'linkworker plan ali risk "A row on the wing" --action "Tell wing staff the group list"',
+        'linkworker plan ali note 1 "Slept five hours"',
+        "linkworker plan ali agree agreed",
+        "linkworker plan ali versions",
+        "linkworker plan ali compare 1",
+        "linkworker plan ali check",
+        "linkworker plan ali review-on 1/10/27",
+    ),
+    "match": ("linkworker match ali", "linkworker match ali --why 2", "linkworker match ali --mentors"),
+    "refer": (
+        "linkworker refer ali football --offer",
+        'linkworker refer ali "walking football" --form supported --goal 1',
+        'linkworker refer ali --state 1 started --words "Better than I thought"',
+    ),
+    "check-in": (
+        "linkworker check-in ali",
+        'linkworker check-in ali --answers "3 2 3 4 3 2 3 3 2 3 4 3 2 3"',
+        "linkworker check-in ali --instrument ons4",
+    ),
+    "review": (
+        "linkworker review ali start",
+        'linkworker review ali word --going-well "I sleep more"',
+        'linkworker review ali goal-note 1 "Two good nights in three"',
+        'linkworker review ali benefit sleep "a lot"',
+        'linkworker review ali decide "Keep the Tuesday group"',
+        "linkworker review ali agree agreed",
+        "linkworker review ali finish",
+        "linkworker review ali hold health --since 1/9/26",
+    ),
+    "oversight": (
+        "linkworker oversight",
+        'linkworker oversight ali --by "Priya Nair" --checked plan,contact --actions "See again in May"',
+    ),
+    "money": (
+        "linkworker money",
+        'linkworker money pot "Sport for all" £2000 --funder "Marl Trust" --to 31/3/28',
+        'linkworker money budget ali £200 --for "sport and travel" --pot "Sport for all"',
+        'linkworker money request ali £25 "Gym membership, one month" --goal 1',
+        "linkworker money decide ali 1 approved",
+        "linkworker money show ali",
+        "linkworker money waiting",
+    ),
+    "activities": (
+        "linkworker activities list football",
+        'linkworker activities show "walking football"',
+        'linkworker activities add "Chess on C wing" --provider "Fenwick Library"',
+        'linkworker activities change "chess on c wing" --set "minimum_age=18"',
+        'linkworker activities time "chess on c wing" Tuesday 2pm 3pm',
+        'linkworker activities confirm "chess on c wing"',
+        'linkworker activities stop "chess on c wing" "The room was lost"',
+        'linkworker activities provider "Fenwick Library"',
+        'linkworker activities check "Fenwick Library" insurance --seen 1/9/26 --ends 1/9/27',
+        "linkworker activities lapsing --days 60",
+        'linkworker activities mentor "Reece Dale" --add',
+        'linkworker activities venue "Sports hall" --add',
+        "linkworker activities gaps",
+    ),
+    "import": (
+        "linkworker import template activities activities.csv",
+        "linkworker import activities activities.csv",
+        "linkworker import template people people.csv",
+        "linkworker import people people.csv",
+    ),
+    "print": ("linkworker print ali", "linkworker print ali --large --hide-staff", "linkworker print ali --to ali.pdf"),
+    "history": (
+        "linkworker history ali",
+        "linkworker history ali --undo 3",
+        'linkworker history ali --error 3 --reason "Meant for somebody else"',
+    ),
+    "sync": (
+        "linkworker sync",
+        "linkworker sync trust hub-invitation.json",
+        "linkworker sync device E:",
+        "linkworker sync export E:",
+        "linkworker sync again E:",
+    ),
+    "hub": (
+        'linkworker hub init hub-keys --name "Marlshire hub"',
+        "linkworker hub open bundle.age --identity hub-keys/hub-identity.json --device device.pub.json",
+    ),
+    "passphrase": ("linkworker passphrase", "linkworker passphrase --forgotten"),
+    "settings": ("linkworker settings", "linkworker settings --path"),
+    "guide": ("linkworker guide", "linkworker guide first-day"),
+    "shell": ("linkworker shell",),
+    "doctor": ("linkworker doctor", "linkworker doctor --locked"),
+}
+"""By command. A step's help shows those that name the step, and a command's the first few."""
+
+_FEW = 4
+
+
+def examples(name: str, step: str = "") -> tuple[str, ...]:
+    """Return the examples of a command, or of one of its steps; empty where there is none."""
+    found = EXAMPLES.get(name, ())
+    if not step:
+        return found[:_FEW]
+    place = 3 if name in {"plan", "review"} else 2  # after `linkworker plan PERSON`, or after `linkworker people`
+    return tuple(line for line in found if line.split()[place : place + 1] == [step])[:_FEW]
