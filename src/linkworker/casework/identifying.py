@@ -8,6 +8,7 @@ from linkworker.base.errors import BadInput
 from linkworker.base.identifiers import check
 from linkworker.base.lists import coded
 from linkworker.casework.ask import live_of, words
+from linkworker.casework.look_alikes import KnownPeople
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.identifier import Identifier
 from linkworker.records.person import Person
@@ -45,19 +46,33 @@ _ELSEWHERE = (
 )
 
 
-def add_identifier(uow: UnitOfWork, person_id: str, scheme: str, typed: str, status: str = "in-use") -> Number:
+def add_identifier(
+    uow: UnitOfWork,
+    person_id: str,
+    scheme: str,
+    typed: str,
+    status: str = "in-use",
+    *,
+    known: KnownPeople | None = None,
+) -> Number:
     """Keep a number for a person, whatever speaks against it; the warning says what does. Raises BadInput when empty.
 
     `scheme` and `status` are codes or labels of their lists. A number that the person has already is not doubled.
+    `known` spares a look for those who have it already, which counts for a file of people, and learns of the number.
     """
     row, given = coded("identifier-scheme").find(scheme), words(typed, "Enter the number.")
     found = check(row.code, given)
-    for number in identifiers(uow.connection, person_id):
-        if (number.scheme, number.shown) == (row.code, found.shown):
-            return number
-    other = uow.connection.execute(
-        _ELSEWHERE, {"scheme": row.code, "value": found.canonical, "person": person_id}
-    ).scalar_one_or_none()
+    bearers = None if known is None else known.bearers(row.code, found.canonical)
+    if bearers is None or person_id in bearers:
+        for number in identifiers(uow.connection, person_id):
+            if (number.scheme, number.shown) == (row.code, found.shown):
+                return number
+    other = None
+    if bearers is None or bearers - {person_id}:
+        wanted = {"scheme": row.code, "value": found.canonical, "person": person_id}
+        other = uow.connection.execute(_ELSEWHERE, wanted).scalar_one_or_none()
+    if known is not None:
+        known.add_number(person_id, row.code, found.canonical)
     doubled = None if other is None else f"{other} has this number too. Check which of the two it belongs to."
     warning = " ".join(part for part in (found.warning, doubled) if part) or None
     kept = uow.add(

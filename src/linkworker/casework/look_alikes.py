@@ -39,7 +39,7 @@ class LookAlike:
     same: bool
     """Whether number or name and date of birth agree, so that it is hardly somebody else."""
     born_apart: bool = False
-    """Whether only the name speaks for it, and two known dates of birth against it: in a file that is another person."""
+    """Whether only the name speaks for it and two known dates of birth against it: in a file, another person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class _One:
     def of(cls, row: Person | Row[Any]) -> Self:
         place = place_words(row.establishment, row.wing, row.address, row.area)
         told = told_apart(shown_name(row.name, row.known_as), row.date_of_birth, place)
-        return cls(row.id, told, tuple(Spelling.of(name) for name in _names(row)), row.date_of_birth)
+        names = tuple(spelt for name in _names(row) if (spelt := Spelling.of(name)).text)
+        return cls(row.id, told, names, row.date_of_birth)
 
 
 class KnownPeople:
@@ -107,7 +108,7 @@ class KnownPeople:
             verdict = _compare(self._people[person_id], mine, born)
             if verdict is not None:
                 why[person_id] = verdict
-        ordered = sorted((rank, self._people[person_id].told, person_id, said) for person_id, (rank, said) in why.items())
+        ordered = sorted((rank, self._people[one].told, one, said) for one, (rank, said) in why.items())
         return tuple(
             LookAlike(person_id, told, said, same=rank <= _SURE, born_apart=rank == _BORN_APART)
             for rank, told, person_id, said in ordered
@@ -139,7 +140,7 @@ def _compare(other: _One, mine: Spelling, born: date | None) -> tuple[int, str] 
 
 def _names(row: Person | Row[Any]) -> Iterator[str]:
     for name in (row.name, row.known_as, *(row.other_names or "").split(",")):
-        if name and name.strip():
+        if name:
             yield name
 
 

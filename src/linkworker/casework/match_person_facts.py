@@ -116,7 +116,7 @@ def _own(row: Row[Any]) -> Mapping[str, Any]:
         "keep_away": row.victim_safety or "",
         "access_needs": frozenset(row.access_needs or ()),
         "language": row.language,
-        "interpreter": row.interpreter == "yes",
+        "interpreter": {"yes": True, "no": False}.get(row.interpreter),
         "asked_for": frozenset(row.asked_for or ()),
         "experiences": frozenset(row.experiences or ()),
     }

@@ -1,7 +1,7 @@
 """Adding a person and changing what is known about them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.identifiers import is_prison_code
 from linkworker.base.words import listed
 from linkworker.casework.ask import words
-from linkworker.casework.field_words import field_label, field_named, read_value
+from linkworker.casework.field_words import field_named, read_value
 from linkworker.casework.identifying import add_identifier
 from linkworker.casework.look_alikes import KnownPeople, LookAlike
 from linkworker.journal.unit_of_work import UnitOfWork
@@ -20,19 +20,20 @@ from linkworker.records.person import Person
 from linkworker.records.worker import Team, Worker
 
 _LINKS: dict[str, type[Worker] | type[Team]] = {"worker_id": Worker, "team_id": Team}
-_NOT_TYPED = frozenset({"source_ref"})
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of a person to be added: their id, or None with the people who may be the same one.
 
-    `warnings` are sentences about numbers that may be wrong; nothing is blocked by them.
+    `warnings` are sentences about numbers that may be wrong, `checks` about what does not fit together; nothing is
+    blocked by them.
     """
 
     person_id: str | None
     look_alikes: tuple[LookAlike, ...]
     warnings: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
 
 
 def add_person(
@@ -46,20 +47,45 @@ def add_person(
 ) -> Added:
     """Add a person: only a name is needed. When somebody here looks like them, nobody is added unless `anyway`.
 
-    `numbers` are (scheme, number) pairs; `fields` are typed values of Person; the worker is the caller's own unless
-    given. `known` spares reading everybody for each row of a file. Raises BadInput for what cannot be so.
+    `numbers` and `fields` are as in `add_new_person`. `known` spares reading everybody for each of several people.
+    Raises BadInput for what cannot be so.
     """
     called = words(name, "Enter a name.")
     wanted = [(scheme, number) for scheme, number in numbers if number.strip()]
-    alike = (known or KnownPeople.read(uow.connection)).like(called, fields.get("date_of_birth"), wanted)
+    if known is None:
+        known = KnownPeople.read(uow.connection)
+    alike = known.like(called, fields.get("date_of_birth"), wanted)
     if alike and not anyway:
         return Added(None, alike)
+    return replace(add_new_person(uow, called, numbers=wanted, known=known, **fields), look_alikes=alike)
+
+
+def add_new_person(
+    uow: UnitOfWork,
+    name: str,
+    *,
+    numbers: Iterable[tuple[str, str]] = (),
+    known: KnownPeople | None = None,
+    record_id: str | None = None,
+    **fields: Any,
+) -> Added:
+    """Add a person of whom the caller knows that they are not here yet; nobody is looked for.
+
+    `numbers` are (scheme, number) pairs; `fields` are typed values of Person; the worker is the caller's own unless
+    given. `record_id` is the id of somebody who comes from a file; `known` learns of the person and their numbers.
+    Raises BadInput for what cannot be so, before anything is added.
+    """
     fields = _settled({"worker_id": uow.worker_id, **fields})
-    person = Person(name=called, **fields)
-    _check(person, uow.clock.today())
+    if record_id is not None:
+        fields["id"] = record_id
+    person, today = Person(name=words(name, "Enter a name."), **fields), uow.clock.today()
+    _check(person, today)
     uow.add(person)
-    warnings = [add_identifier(uow, person.id, scheme, number).warning for scheme, number in wanted]
-    return Added(person.id, alike, tuple(warning for warning in warnings if warning))
+    if known is not None:
+        known.add(person)
+    given = [(scheme, number) for scheme, number in numbers if number.strip()]
+    warnings = [add_identifier(uow, person.id, scheme, number, known=known).warning for scheme, number in given]
+    return Added(person.id, (), tuple(warning for warning in warnings if warning), worth_checking(person, today))
 
 
 def change_person(uow: UnitOfWork, person_id: str, **fields: Any) -> bool:
@@ -88,8 +114,6 @@ def read_fields(uow: UnitOfWork, typed: Iterable[str]) -> dict[str, Any]:
         if not equals:
             raise BadInput(f"Write '{text.strip()}' as field=value, for example 'release date=6 August 2026'.")
         field = field_named(Person, name)
-        if field in _NOT_TYPED:
-            raise BadInput(f"The {field_label('person', field)} cannot be changed.")
         if field in _LINKS:
             found[field] = _named(uow, _LINKS[field], value)
         else:

@@ -52,7 +52,7 @@ _OF_PERSON = _ALL.where(_R.person_id == bindparam("person")).order_by(_R.receive
 def receive(
     uow: UnitOfWork,
     person_id: str,
-    source: str,
+    source: str | None,
     *,
     reason: str | None = None,
     received_on: date | None = None,
@@ -61,14 +61,15 @@ def receive(
 ) -> str:
     """Keep a referral that came in; return its id. Raises BadInput for a day to come.
 
-    `source` and `stage` are codes or labels; the stage is the person's own unless given.
+    `source` and `stage` are codes or labels; the source is None where a file does not say it; the stage is the
+    person's own unless given.
     """
     person, today = live_person(uow, person_id), uow.clock.today()
     if received_on is not None and received_on > today:
         raise BadInput(f"The date received must be on or before {show_date(today)}.")
     record = ReferralIn(
         person_id=person_id,
-        source=coded("referral-source").find(source).code,
+        source=None if source is None else coded("referral-source").find(source).code,
         source_name=maybe(source_name),
         reason=maybe(reason),
         stage=coded("legal-stage").find(stage).code if stage else person.legal_stage,

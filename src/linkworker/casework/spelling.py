@@ -27,7 +27,8 @@ class Spelling:
     words: frozenset[str]
     initials: tuple[str, int]
     """Its first letters in alphabetical order, and how many there are: one slip seldom changes them."""
-    _letters: int
+    letters: int
+    """A bit for each of its letters."""
 
     @classmethod
     def of(cls, name: str) -> Self:
@@ -42,7 +43,7 @@ class Spelling:
         """Say whether the share of letters that stand in the same order in both is `least` (0 to 1) or more."""
         both = len(self.text) + len(other.text)
         # What they share in any order is an upper bound of what they share in order.
-        if not both or 2 * (self._letters & other._letters).bit_count() < least * both:
+        if not both or 2 * (self.letters & other.letters).bit_count() < least * both:
             return False
         # A slip in a first letter may change the order of the words, so the order given counts too.
         return _ratio(self.text, other.text) >= least or _ratio(self.typed, other.typed) >= least
@@ -58,4 +59,5 @@ def _letters(text: str) -> int:
 
 def _ratio(first: str, second: str) -> float:
     # One order always: the ratio of two texts is not quite the same both ways round.
-    return SequenceMatcher(None, *sorted((first, second)), autojunk=False).ratio()
+    one, other = sorted((first, second))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -90,8 +90,8 @@ class PersonFacts:
     unavailable: tuple[TakenTime, ...] = ()
     access_needs: frozenset[str] = frozenset()
     language: str | None = None
-    interpreter: bool = False
-    """An interpreter is known to be needed."""
+    interpreter: bool | None = None
+    """Whether an interpreter is needed; one who needs none follows the common language too."""
     budget_left: int | None = None
     """Pence left of the personal budget; None: no budget is recorded."""
     pots: tuple[PotFacts, ...] = ()

@@ -11,6 +11,7 @@ from linkworker.casework.review_due import intervals
 from linkworker.casework.withholding import may_leave
 from linkworker.cli.commands.people_support import episode_words
 from linkworker.cli.desk import Desk
+from linkworker.wellbeing.packs import instrument
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -46,7 +47,8 @@ def _lines(page: PersonPage) -> Iterator[str]:
     yield from _block("Cannot come", (one.words for one in page.busy))
     yield from _block("Support", (episode_words(one) for one in page.episodes))
     if page.latest_check_in:
-        yield f"Latest check-in: {page.latest_check_in.instrument}, {show_date(page.latest_check_in.on)}"
+        name = instrument(page.latest_check_in.instrument).short_name
+        yield f"Latest check-in: {name}, {show_date(page.latest_check_in.on)}"
     yield from _block("Appointments", (one.words for one in page.appointments))
     yield from _block("Contact", (one.words for one in page.contact_details))
     yield from _block("Professionals", (one.words for one in page.professionals))

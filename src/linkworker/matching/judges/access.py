@@ -40,6 +40,8 @@ def language(rule: Rule, person: PersonFacts, _today: date) -> Judge | Outcome:
             return rule.met("spoken", spoken)
         if person.interpreter or spoken is None:
             return _interpreter(rule, interpreter)
+        if person.interpreter is False and spoken != common and (languages is None or common in languages):
+            return rule.met("no-help-needed")
         if languages is None:
             return rule.met("none-other", spoken) if spoken == common else rule.not_known("languages-not-known", spoken)
         return rule.met("interpreter") if interpreter else rule.not_met("other", languages, spoken)

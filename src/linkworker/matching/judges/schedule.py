@@ -30,9 +30,13 @@ def schedule(rule: Rule, person: PersonFacts, today: date) -> Judge | Outcome:
     any_time = rules().codes["no_times"]
     earliest_free = min(slot.until for slot in taken)
 
-    @cache  # most activities share their weekly times with others; the cache goes with this judge
+    @cache  # a few hundred weekly times make up those of ten thousand activities; the caches go with this judge
+    def lies(time: TimeFacts) -> Overlap:
+        return overlap(time, taken)
+
+    @cache
     def with_all(times: tuple[TimeFacts, ...]) -> Outcome:
-        return _answer(rule, times, [overlap(time, taken) for time in times])
+        return _answer(rule, times, list(map(lies, times)))
 
     def judge(times: tuple[TimeFacts, ...] | None, dates: tuple[date, date] | None, item: str) -> Outcome:
         if item in any_time:
