@@ -37,6 +37,11 @@ def proofs(items: list[pytest.Item]) -> dict[int, list[str]]:
     return found
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run say how often the saving process is killed; the checks' usual number is quick."""
+    parser.addoption("--kills", type=int, default=40, help="how often tests/vault/test_kill.py kills a saving process")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Check the numbers in every run."""
     proofs(items)

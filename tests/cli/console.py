@@ -36,8 +36,15 @@ class Console:
         os.write(self.here, f"{line}\n".encode())
 
     def ctrl_c(self):
-        """Press Ctrl+C."""
-        os.write(self.here, b"\x03")
+        """Press Ctrl+C until the program ends; return its exit code.
+
+        Once is not always enough: Python misses a signal that comes between its prompt and its read.
+        """
+        until = time.monotonic() + WAIT
+        while self.process.poll() is None and time.monotonic() < until:
+            os.write(self.here, b"\x03")
+            self._read_until_ended(time.monotonic() + 2)
+        return self.ended()
 
     def expect(self, words):
         """Read until the words (a pattern) stand there; return all that was read since the last time."""
@@ -64,14 +71,16 @@ class Console:
 
     def ended(self):
         """Wait for the program to end; return its exit code."""
-        until = time.monotonic() + WAIT
+        self._read_until_ended(time.monotonic() + WAIT)
+        return self.process.wait(WAIT)
+
+    def _read_until_ended(self, until):
         while self.process.poll() is None and time.monotonic() < until:
             if select.select([self.here], [], [], 0.1)[0]:
                 try:
                     self.said += os.read(self.here, 4096).decode(errors="replace")
                 except OSError:
-                    break
-        return self.process.wait(WAIT)
+                    return  # the other side is closed
 
     def close(self):
         """End the program and the terminal."""

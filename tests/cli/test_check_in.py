@@ -51,7 +51,7 @@ def test_a_later_form_shows_change_and_the_trend_as_a_table(ali: Any) -> None:
 
 def test_it_is_read_aloud_item_by_item_with_back_and_skip(ali: Any) -> None:
     """A slip is asked again, b goes back, - leaves one out, and why is asked at the end."""
-    typed = ("3", "9", "4", "b", "5", *["3"] * 11, "-", "bored", "declined-item")
+    typed = ("3", "9", "4", "b", "5", *["3"] * 11, "-", "bored", "1")
     told = ali.ok("check-in", "ali", answers=typed)
     assert "I've been feeling optimistic" not in told  # the question itself is the prompt
     assert "WEMWBS: no total, 1 of 14 not answered (Declined to answer it)." in told
@@ -85,7 +85,7 @@ def test_without_a_licence_it_stops_before_the_first_question(linkworker: Any, a
     code, out, err = ali("check-in", "ali", answers=("3",))
     assert code == 5
     assert "needs your organisation's licence" in err
-    assert "You can use ONS4 now, from age 16." in err
+    assert "You can use ONS4 now, from age 16: --instrument ons4." in err
     assert "1 of 14" not in out
     told = ali.ok("check-in", "ali", "--instrument", "ons4", "--answers", "7 6 10 2")
     assert "    Happiness: 10" in told

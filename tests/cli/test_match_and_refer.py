@@ -92,7 +92,7 @@ def test_when_nothing_fits_it_says_what_to_ask_and_keeps_the_gap(ali: Any) -> No
     assert "Nothing fits Bo Lang" in told
     assert "What to ask\n" in told
     assert "Get Bo Lang's risk assessed." in told
-    assert "Type --gap to keep that nothing fits" in told
+    assert "Add --gap to keep that nothing fits" in told
     ali.ok("match", "bo", "--gap", "football")
     kept = ali.ok("activities", "gaps")
     assert kept.startswith("Football, Rye: ")
@@ -127,7 +127,7 @@ def test_against_a_test_a_reason_is_asked_for_and_shown_later(ali: Any) -> None:
     """Refused in the sentence of the test; with --despite it goes ahead, and the list says so."""
     code, _, err = ali("refer", "ali", "chess", "--offer")
     assert (code, err) == (
-        5, "It takes people of 50 to 99. Ali Marsh is 19. Give a reason to go ahead.\n"
+        5, "It takes people of 50 to 99. Ali Marsh is 19. Give a reason to go ahead: --despite REASON.\n"
     )  # fmt: skip
     ali.ok("refer", "ali", "chess", "--offer", "--despite", "The club asked for young players.")
     assert "Gone ahead although not met: age. The club asked for young players." in ali.ok("refer", "ali")

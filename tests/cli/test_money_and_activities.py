@@ -42,7 +42,10 @@ def test_money_that_is_not_there_needs_a_reason(ali: Any) -> None:
     ali.ok("money", "budget", "ali", "£20")
     ali.ok("money", "request", "ali", "£25", "a helmet", "--goal", "1")
     code, _, err = ali("money", "decide", "ali", "1", "approved")
-    assert (code, err) == (5, "The budget has £20.00 left, £5.00 too little. Give a reason to go ahead.\n")
+    assert (code, err) == (
+        5,
+        "The budget has £20.00 left, £5.00 too little. Give a reason to go ahead: --despite REASON.\n",
+    )
     assert "-£5.00 left" in ali.ok("money", "decide", "ali", "1", "approved", "--despite", "Meg agreed by phone.")
     code, _, err = ali("money", "decide", "ali", "7", "approved")
     assert (code, err) == (3, "Enter a number from 1 to 1.\n")
@@ -76,6 +79,10 @@ def test_an_activity_is_added_shown_and_listed(linkworker: Any) -> None:
     assert "    Who for: ages 16 to 25" in told
     assert "    Where: Town hall, Lewes, Bus 28" in told
     assert "    Not known: when, how to join, contact and next start" in told
+    told = linkworker.ok("activities", "change", "walking", "--phone", "01632 960101", "--website", "https://a.example")
+    assert "    Phone: 01632 960101\n    Website: https://a.example\n" in told
+    told = linkworker.ok("activities", "change", "walking", "--set", "areas in words=Along the river.")
+    assert "    Serves, in its own words: Along the river." in told
     told = linkworker.ok("activities", "time", "walking", "Tuesday", "6pm", "7:30pm")
     assert told == "Walking football: Tuesday 6:00pm to 7:30pm.\n"
     linkworker.ok("activities", "change", "walking", "--cost", "2.50", "--per", "a session")

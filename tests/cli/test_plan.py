@@ -58,7 +58,7 @@ def test_every_part_can_be_changed_by_its_number(planned):
     planned.ok("plan", "Ali", "goal", "--change", "2", "--active", "--need", "2")
     planned.ok("plan", "Ali", "goal", "--change", "2", "--not-need", "2", "--removed", "Too much now")
     planned.ok("plan", "Ali", "goal", "Football each Tuesday", "--change", "1", "--note", "It got real", "--achieved")
-    planned.ok("plan", "Ali", "step", "1", "Find boots", "--by", "me")
+    planned.ok("plan", "Ali", "step", "1", "Find boots", "--by", "person")
     planned.ok("plan", "Ali", "step", "1", "--change", "2", "--to", "1", "--state", "blocked", "--reason", "No money.")
     planned.ok("plan", "Ali", "step", "1", "--change", "2", "--in-error", "Typed twice")
     planned.ok("plan", "Ali", "risk", "Old friends at the park")
@@ -115,7 +115,7 @@ def test_check_says_what_the_plan_lacks(planned):
 def test_the_small_steps_of_a_plan(ali):
     """No plan yet, no needs identified, declined, copied forward, closed: each says what it did."""
     code, _, err = ali("plan", "Ali")
-    assert (code, err) == (4, "There is no plan yet. Start one first.\n")
+    assert (code, err) == (4, "There is no plan yet. Start one first: 'linkworker plan PERSON start'.\n")
     ali.ok("plan", "Ali", "start", "--kind", "release")
     assert ali("plan", "Ali", "start")[0] == 5
     assert ali("plan", "Ali", "words")[0] == 3
@@ -125,7 +125,7 @@ def test_the_small_steps_of_a_plan(ali):
     assert "Own words: asked, declined to say." in shown
     assert "No needs were identified." in shown
     assert ali("plan", "Ali", "need", "--in-error", "x")[0] == 3
-    assert ali("plan", "Ali", "step", "4", "x", "--by", "me")[2] == "This plan has no goal 4. It has 0 goals.\n"
+    assert ali("plan", "Ali", "step", "4", "x", "--by", "person")[2] == "This plan has no goal 4. It has 0 goals.\n"
     ali.ok("plan", "Ali", "start", "--copy-forward")
     ali.ok("plan", "Ali", "close")
     assert ali("plan", "Ali")[0] == 4

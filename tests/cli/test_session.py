@@ -75,8 +75,7 @@ def _running():
 def test_ctrl_c_before_unlocking_leaves(console):
     """The parent ignores it and ends with its child; typing is seen again."""
     console.expect("Passphrase: ")
-    console.ctrl_c()
-    assert console.ended() == 130
+    assert console.ctrl_c() == 130
 
 
 def test_a_wrong_passphrase_is_asked_again_and_ctrl_c_leaves(console):
@@ -86,8 +85,7 @@ def test_a_wrong_passphrase_is_asked_again_and_ctrl_c_leaves(console):
     said = console.expect("That is not the passphrase of this store")
     assert "at all" not in said
     unlock(console)
-    console.ctrl_c()
-    assert console.ended() == 0
+    assert console.ctrl_c() == 0
 
 
 CHILD = """

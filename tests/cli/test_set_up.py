@@ -122,7 +122,7 @@ def test_a_changed_passphrase(clock, folder):
 def test_two_that_differ_change_nothing(clock, folder):
     """Typed twice, and not the same."""
     set_up(clock, folder)
-    assert Console(clock, folder, [PHRASE, NEW, "something else again"]).type("passphrase") == 3
+    assert Console(clock, folder, [PHRASE, *[NEW, "something else again"] * 3]).type("passphrase") == 3
     assert Console(clock, folder, [PHRASE]).type("sync") == 0
 
 

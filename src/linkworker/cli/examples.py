@@ -11,7 +11,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "linkworker people",
         'linkworker people list "mill lane"',
         'linkworker people add "Ali Mansour" --born 14/3/2007 --prison FWK --wing B --risk low',
-        'linkworker people change ali --set "asked_for_words=football, meeting people"',
+        'linkworker people change ali --asked-for "football, meeting people"',
         'linkworker people identifier ali "nhs=999 000 0018"',
         'linkworker people keep-apart ali "Sam Reed" --why "They fell out in May"',
         "linkworker people busy ali --day Tuesday --from 2pm --to 4pm --why work",

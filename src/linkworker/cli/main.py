@@ -34,7 +34,7 @@ def run(words: Sequence[str], desk: Desk) -> int:
     try:
         return _run(words, desk)
     except LinkworkerError as error:
-        desk.warn(str(error))
+        desk.warn(_with_the_option(str(error)))
         return error.exit_code
     except KeyboardInterrupt:
         desk.warn("Stopped. What was saved before is kept.")
@@ -46,6 +46,18 @@ def run(words: Sequence[str], desk: Desk) -> int:
     except Exception as error:  # noqa: BLE001 - the last net: no traceback may show what was typed
         desk.warn(fault_in_a_line(error))
         return FAULT
+
+
+_OPTIONS = {
+    "Give a reason to go ahead.": "--despite REASON",
+    "You can use ONS4 now, from age 16.": "--instrument ons4",
+}
+"""Ends of sentences that serve screens too, where there is a box to fill in: with which option a command does it."""
+
+
+def _with_the_option(said: str) -> str:
+    option = next((option for end, option in _OPTIONS.items() if said.endswith(end)), None)
+    return f"{said.removesuffix('.')}: {option}." if option else said
 
 
 def fault_in_a_line(error: BaseException) -> str:

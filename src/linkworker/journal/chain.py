@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 from linkworker.base.errors import LinkworkerError
 from linkworker.base.ids import NO_PERSON
 from linkworker.journal.canonical import canonical
-from linkworker.journal.entry import FIRST_HASH, Entry, chain_hash, commitment, read_header
+from linkworker.journal.entry import FIRST_HASH, chain_hash, commitment, read_header
 from linkworker.journal.hybrid_clock import ZERO
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 
@@ -62,14 +62,26 @@ def verify_chain(connection: Connection, device_id: str) -> int:
             previous = chain_hash(previous, row.header)
             if previous != row.hash:
                 raise BrokenChain(count, "its bytes were altered")
-            if not _stands_as_it_says(row, read_header(row.header), device_id):
+            if not _stands_as_it_says(row, device_id):
                 raise BrokenChain(count, "it stands where its bytes do not say")
     return count
 
 
-def _stands_as_it_says(row: Any, entry: Entry, device_id: str) -> bool:
-    said = (entry.id, entry.seq, entry.hlc, entry.action, entry.record, entry.person or NO_PERSON)
-    return said == tuple(row[2:]) and entry.device == device_id
+def _stands_as_it_says(row: Any, device_id: str) -> bool:
+    """Say whether an entry's columns are copies of what its header says.
+
+    The header is canonical, and no text inside it holds a bare quotation mark, so each piece can stand only where it
+    belongs. Reading every header as JSON instead took half of the whole proof's time.
+    """
+    header: str = row.header
+    person = "null" if row.person_id == NO_PERSON else f'"{row.person_id}"'
+    return (
+        header.startswith(f'{{"action":"{row.action}","at":"')
+        and f'","device":"{device_id}","fields":[' in header
+        and f'],"hlc":"{row.hlc}","id":"{row.id}","kind":"' in header
+        and f'","person":{person},"reason":' in header
+        and f',"record":"{row.record_id}","seq":{row.seq},"v":' in header
+    )
 
 
 def verify_values(connection: Connection) -> int:

@@ -1,10 +1,10 @@
 """Taking a directory in: many records that came from elsewhere, as one entry of the journal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import select
+from sqlalchemy import Row, insert, select
 
 from linkworker.base.ids import imported_id
 from linkworker.journal.actions import Action
@@ -31,49 +31,70 @@ def take_in(uow: UnitOfWork, feed: str, records: Sequence[Record], summary: dict
     One 'imported' entry is written, whose values (the summary) never leave this laptop: every laptop that reads the
     same feed arrives at the same records by itself. Raises NotFound for a code that its list has not.
     """
-    new = changed = same = 0
+    changed = same = 0
     kept: list[tuple[str, str, str]] = []
-    held = _held(uow, records)
+    held, new = _held(uow, records), dict[str, Record]()
     for record in records:
         check_codes(record)
         before = held.get(record.id)
         if before is None:
-            uow.session.add(record)
-            held[record.id] = record
-            new += 1
+            held[record.id] = new[record.id] = record
             continue
-        moved, left = _bring_up_to_date(uow, before, record)
-        kept += left
-        changed += moved
-        same += not moved
-    counts = {"feed": feed, "new": new, "changed": changed, "same": same}
+        differing = [name for name in record.value_fields() if _differ(getattr(before, name), getattr(record, name))]
+        if differing:
+            stored = held[record.id] = new.get(record.id) or uow.get(type(record), record.id)
+            left = _bring_up_to_date(uow, stored, record, differing)
+            kept += [(record.kind(), record.id, name) for name in left]
+            differing = [name for name in differing if name not in left]
+        changed += bool(differing)
+        same += not differing
+    _add_all(uow, new.values())
+    counts = {"feed": feed, "new": len(new), "changed": changed, "same": same}
     uow.event(Action.IMPORTED, "feed", imported_id("feed", feed), values={**summary, **counts})
-    return TakenIn(new, changed, same, tuple(kept))
+    return TakenIn(len(new), changed, same, tuple(kept))
 
 
-def _held(uow: UnitOfWork, records: Sequence[Record]) -> dict[str, Record]:
-    by_kind: dict[type[Record], list[str]] = {}
+def _held(uow: UnitOfWork, records: Sequence[Record]) -> dict[str, Record | Row[Any]]:
+    return {
+        row.id: row for kind, ids in _by_kind(records).items() for row in _rows(uow, kind, [each.id for each in ids])
+    }
+
+
+def _by_kind(records: Iterable[Record]) -> dict[type[Record], list[Record]]:
+    found: dict[type[Record], list[Record]] = {}
     for record in records:
-        by_kind.setdefault(type(record), []).append(record.id)
-    return {row.id: row for kind, ids in by_kind.items() for row in _rows(uow, kind, ids)}
+        found.setdefault(type(record), []).append(record)
+    return found
 
 
-def _rows(uow: UnitOfWork, kind: type[Record], ids: list[str]) -> Iterator[Record]:
+def _rows(uow: UnitOfWork, kind: type[Record], ids: list[str]) -> Iterator[Row[Any]]:
+    table, connection = kind.table(), uow.connection
     for start in range(0, len(ids), _AT_ONCE):
-        yield from uow.session.exec(select(kind).where(kind.table().c.id.in_(ids[start : start + _AT_ONCE])))
+        yield from connection.execute(select(table).where(table.c.id.in_(ids[start : start + _AT_ONCE])))
 
 
-def _bring_up_to_date(uow: UnitOfWork, before: Record, after: Record) -> tuple[bool, list[tuple[str, str, str]]]:
-    moved, left = False, []
-    local: dict[str, str] | None = None
-    for name in after.value_fields():
-        given = getattr(after, name)
-        if plain(getattr(before, name)) == plain(given):
-            continue
-        local = uow.heads.of_record(before.id) if local is None else local
-        if name in local:
-            left.append((before.kind(), before.id, name))
-            continue
-        setattr(before, name, given)
-        moved = True
-    return moved, left
+def _add_all(uow: UnitOfWork, records: Iterable[Record]) -> None:
+    """Write new records by one statement a kind; one by one through the session takes three times as long."""
+    for kind, made in _by_kind(records).items():
+        names = [column.name for column in kind.table().columns]
+        rows = [{name: getattr(record, name) for name in names} for record in made]
+        uow.connection.execute(insert(kind.table()), rows)
+
+
+def _differ(before: Any, after: Any) -> bool:
+    # Most are the same text or nothing; what is spelt otherwise, or true instead of 1, is compared as the journal does.
+    if type(before) is type(after) and not before and not after:
+        return False
+    if isinstance(after, str) and before == after:
+        return False
+    return bool(plain(before) != plain(after))
+
+
+def _bring_up_to_date(uow: UnitOfWork, before: Record, after: Record, differing: list[str]) -> list[str]:
+    """Give a record the values of the feed, and return the fields that were left because a worker changed them."""
+    local = uow.heads.of_record(before.id)
+    left = [name for name in differing if name in local]
+    for name in differing:
+        if name not in local:
+            setattr(before, name, getattr(after, name))
+    return left

@@ -35,6 +35,8 @@ class UnitOfWork:
         self.heads = Heads(session)
         last = last_of(session.connection(), device_id)
         self._seq, self._hash, self._hybrid = last.seq, last.hash, HybridClock(last.hlc)
+        # What was added in this unit, by its key: found again without writing it out and reading it back.
+        self._added: dict[tuple[str, ...], Record] = {}
         self._entries: list[dict[str, Any]] = []
         self._values: list[dict[str, str]] = []
 
@@ -46,17 +48,17 @@ class UnitOfWork:
 
     def get(self, kind: type[R], record_id: str) -> R:
         """Return a record that belongs to nobody, or a person; raises NotFound."""
-        found = self.session.get(kind, record_id)
+        found = self._added.get((kind.kind(), record_id)) or self.session.get(kind, record_id)
         if found is None:
             raise NotFound(f"There is no {kind.kind().replace('_', ' ')} with that id here.")
-        return found
+        return cast("R", found)
 
     def get_of(self, kind: type[P], person_id: str, record_id: str) -> P:
         """Return one record of a person; raises NotFound."""
-        found = self.session.get(kind, (person_id, record_id))
+        found = self._added.get((kind.kind(), person_id, record_id)) or self.session.get(kind, (person_id, record_id))
         if found is None:
             raise NotFound(f"This person has no {kind.kind().replace('_', ' ')} with that id here.")
-        return found
+        return cast("P", found)
 
     def add(self, record: R, reason: str | None = None) -> R:
         """Keep a new record. Raises NotFound when a coded field holds a code that its list has not."""
@@ -70,6 +72,8 @@ class UnitOfWork:
             if isinstance(held, _SPELT) and values[name] != held:
                 setattr(record, name, values[name])
         self.session.add(record)
+        of_person = (record.person_id,) if isinstance(record, OfPerson) else ()
+        self._added[record.kind(), *of_person, record.id] = record
         entry_id = self._write(Action.CREATED, record, values, dict.fromkeys(values), reason)
         self.heads.made(record.id, entry_id)
         return record
@@ -120,7 +124,7 @@ class UnitOfWork:
             self.session.execute(insert(ENTRY_VALUES), self._values)
         self.heads.flush()
         self.session.commit()
-        self._entries, self._values = [], []
+        self._added, self._entries, self._values = {}, [], []
 
     def _change(self, action: Action, record: Record, fields: Mapping[str, Any], reason: str | None) -> bool:
         known = record.value_fields()

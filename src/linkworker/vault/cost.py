@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from linkworker.vault.key_errors import NotEnoughMemory
 
 _KIB_IN_MIB = 1024
@@ -36,6 +34,8 @@ class Cost:
 
     def derive(self, secret: bytes, salt: bytes) -> bytes:
         """Return 32 bytes from the secret and a 16-byte salt; raises NotEnoughMemory if the laptop has not enough."""
+        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415 - asking for help needs no keys
+
         argon2 = Argon2id(salt=salt, length=32, iterations=self.passes, lanes=self.lanes, memory_cost=self.memory_kib)
         try:
             return argon2.derive(secret)

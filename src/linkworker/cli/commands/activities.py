@@ -39,6 +39,9 @@ _OPTIONS = (
     ("starts", "starts_on", "first day"),
     ("weeks", "weeks", "how many weeks it lasts"),
     ("join", "how_to_join", "how to join"),
+    ("phone", "phone", "its own phone number"),
+    ("email", "email", "its own email address"),
+    ("website", "website", "its website"),
 )
 
 
@@ -170,12 +173,16 @@ def _lines(view: ActivityView) -> list[str]:
         ("Starts", show_date(view.starts_on) if view.starts_on else ""),
         ("Where", ", ".join(part for part in (view.venue, view.area, view.travel) if part)),
         ("Serves", "anywhere" if view.anywhere else listed([*view.establishments, *view.areas])),
+        ("Serves, in its own words", view.areas_in_words),
         ("Cost", view.cost),
         ("Places", places_words(view)),
         ("How to join", view.how_to_join),
         ("Access", listed(view.access)),
         ("Run by", ", ".join(part for part in (view.provider, view.provider_status) if part)),
-        ("Contact", view.contact),
+        ("Phone", view.phone),
+        ("Email", view.email),
+        ("Website", view.website),
+        ("Contact at the provider", view.contact),
         ("Says of itself", listed(view.attributes)),
         ("Needs it serves (for you, not on the person's copy)", listed(view.needs)),
         ("Not known", listed(view.not_known)),

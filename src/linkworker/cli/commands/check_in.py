@@ -21,7 +21,7 @@ _INTERRUPTED = "interrupted"
 
 def arguments(parser: ArgumentParser) -> None:
     """Add its words."""
-    parser.add_argument("person")
+    parser.add_argument("person", help="a name, a number, or part of a name")
     parser.add_argument("--instrument", default="wemwbs", help=_choices(each.code for each in instruments()))
     parser.add_argument("--answers", metavar="ANSWERS", help='from the paper form: "3 4 5 2 ...", - for one left out')
     parser.add_argument("--moment", help=_choices(each.code for each in moments()))
@@ -117,13 +117,16 @@ def read_aloud(desk: Desk, scale: Instrument) -> tuple[dict[int, int | None], bo
 def _why_partial(desk: Desk, answers: Answers) -> str | None:
     if all(answer is not None for answer in answers.values()):
         return None
-    known = [each.code for each in partial_reasons()]
+    known = list(partial_reasons())
+    desk.say("Some are left out. Why?", *(f"  {number}  {each.label}" for number, each in enumerate(known, 1)))
     while True:  # what was answered is not thrown away for a slip here
         try:
-            typed = desk.ask(f"Some are left out. Why: {_choices(known)}? ").casefold()
+            typed = desk.ask(f"Type a number from 1 to {len(known)}: ").casefold()
         except LinkworkerError:
             return _INTERRUPTED
-        if typed in known:
+        if typed.isdecimal() and 1 <= int(typed) <= len(known):
+            return known[int(typed) - 1].code
+        if typed in {each.code for each in known}:
             return typed
 
 

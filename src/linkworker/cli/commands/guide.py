@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from linkworker.base.guide import topic, topics
+from linkworker.base.guide import as_read, topic, topics
 from linkworker.cli.desk import Desk
 
 
@@ -15,9 +15,10 @@ def run(args: Namespace, desk: Desk) -> int:
     """Show a page, or the list."""
     if args.topic:
         page = topic(args.topic)
-        desk.answer(page, [page.text])
+        desk.answer(page, [as_read(page.text)])
         return 0
     pages = topics()
     width = max(len(page.name) for page in pages)
-    desk.answer(pages, [f"{page.name:<{width}}  {page.title}" for page in pages])
+    lines = [f"{page.name:<{width}}  {page.title}" for page in pages]
+    desk.answer(pages, [*lines, "", "Type 'linkworker guide' and a name, such as: linkworker guide first-day"])
     return 0

@@ -104,7 +104,9 @@ def _asked(desk: Desk, row: ReportRow) -> str:
 
 def _template(args: Namespace, desk: Desk) -> int:
     write_template(_TEMPLATES[args.what], args.file)
-    desk.answer({"file": args.file}, [f"The template is in {args.file}. Its example row is never taken in."])
+    kind = "people" if _TEMPLATES[args.what] is Template.CASELOAD else args.what
+    next_step = f"Fill in a row for each, save it, then type: linkworker import {kind} {args.file}"
+    desk.answer({"file": args.file}, [f"The template is in {args.file}. Its example row is never taken in.", next_step])
     return 0
 
 

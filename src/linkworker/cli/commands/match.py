@@ -12,12 +12,13 @@ from linkworker.matching.mentors import MentorSuggestions
 from linkworker.matching.verdict import Group
 
 _SHOWN = 10
+_ENOUGH_TO_SHARE = 3
 _WIDEST = {"name": 36, "when": 26, "cost": 16}  # columns wider than this are cut nowhere: the row is only longer
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add its words."""
-    parser.add_argument("person")
+    parser.add_argument("person", help="a name, a number, or part of a name")
     parser.add_argument("--why", type=int, metavar="N", help="every test of activity N, and what would make it fit")
     parser.add_argument("--mentors", action="store_true", help="mentors to suggest, with reasons")
     parser.add_argument("--all", action="store_true", help=f"every activity, not the first {_SHOWN} of each group")
@@ -65,17 +66,28 @@ def _lines(matched: PersonMatches, most: int | None) -> list[str]:
         if not rows:
             continue
         shown = rows[:most]
-        lines += [f"{group.words} ({len(rows)})", *_table(shown)]
+        shared = _shared(rows)
+        lines.append(f"{group.words} ({len(rows)})")
+        if shared:
+            lines.append(f"     All of these: {', '.join(shared)}.")
+        lines += _table(shown, shared)
         if len(rows) > len(shown):
             lines.append(f"     {len(rows) - len(shown):,} more, not shown. Add --all.")
     if not matched.matches.fits:
         lines += _fallback_lines(matched)
     if lines and len(matched.matches):
-        lines.append("Type --why and a number for every test and why.")
+        lines.append("Add --why and a number to see every test of that one, such as: --why 1")
     return lines
 
 
-def _table(rows: Sequence[MatchRow]) -> list[str]:
+def _shared(rows: Sequence[MatchRow]) -> tuple[str, ...]:
+    """Return the reasons that every row of a group has, to be said once; none in a short group."""
+    if len(rows) < _ENOUGH_TO_SHARE:
+        return ()
+    return tuple(reason for reason in rows[0].reasons if all(reason in row.reasons for row in rows))
+
+
+def _table(rows: Sequence[MatchRow], shared: Sequence[str]) -> list[str]:
     """Return rows with their columns under each other, as wide as the widest of them but never very wide."""
     widths = {
         column: min(widest, max((len(getattr(row, column)) for row in rows), default=0))
@@ -83,7 +95,7 @@ def _table(rows: Sequence[MatchRow]) -> list[str]:
     }
     return [
         f"{row.number:>4} {row.name:<{widths['name']}}  {row.when:<{widths['when']}}  {row.cost:<{widths['cost']}}  "
-        f"{', '.join(row.reasons)}".rstrip()
+        f"{', '.join(reason for reason in row.reasons if reason not in shared)}".rstrip()
         for row in rows
     ]
 
@@ -102,7 +114,7 @@ def _fallback_lines(matched: PersonMatches) -> list[str]:
     if found.signposts:
         names = ", ".join(match.activity.name for match in found.signposts)
         lines.append(f"They can be told of these now, without a referral: {names}.")
-    return [*lines, "Type --gap to keep that nothing fits, as evidence. It names nobody."]
+    return [*lines, "Add --gap to keep that nothing fits, as evidence. It names nobody."]
 
 
 def _why(matched: PersonMatches, number: int, desk: Desk) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from linkworker.base.dates import Years, parse_date, show_date
 from linkworker.base.words import count
+from linkworker.casework.asking_for import read_asked_for
 from linkworker.casework.caseload import CaseRow, Filter, page
 from linkworker.casework.caseload import count as count_people
 from linkworker.casework.field_words import field_label, read_value, value_words
@@ -60,6 +61,9 @@ def arguments(parser: ArgumentParser) -> None:
         step.add_argument("--born", metavar="DATE", help="date of birth, day first")
         for option, field, help_words in _OPTIONS:
             step.add_argument(f"--{option}", dest=field, metavar="VALUE", help=help_words)
+        step.add_argument(
+            "--asked-for", metavar="WORDS", help="what they asked for, such as 'football, meeting people'"
+        )
         step.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="any other field")
     people_around.arguments(steps)
     people_support.arguments(steps)
@@ -152,4 +156,9 @@ def _fields(args: Namespace, uow: UnitOfWork, desk: Desk) -> dict[str, Any]:
         typed = getattr(args, field)
         if typed is not None:
             fields[field] = read_value(Person, field, typed, today=desk.today)
+    if args.asked_for is not None:
+        asked = read_asked_for(args.asked_for)
+        fields |= {"asked_for": list(asked.kinds), "asked_for_words": asked.words or None}
+        for warning in asked.warnings():
+            desk.warn(warning)
     return {**fields, **read_fields(uow, args.set)}

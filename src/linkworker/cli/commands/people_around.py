@@ -4,6 +4,8 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from linkworker.base.dates import parse_date
+from linkworker.base.errors import BadInput
+from linkworker.base.lists import coded
 from linkworker.base.times import parse_time
 from linkworker.casework import consenting, withholding
 from linkworker.casework.availability import busy_times, cannot_come
@@ -120,6 +122,8 @@ def _professional(args: Namespace, desk: Desk) -> None:
 def _consent(args: Namespace, desk: Desk) -> None:
     person_id = desk.person(args.person)
     on = parse_date(args.on, today=desk.today) if args.on else None
+    if args.yes and not args.how:
+        raise BadInput(f"Say how consent was given, with --how: {', '.join(coded('consent-how').codes())}.")
     with desk.unit_of_work() as uow:
         if args.withdraw:
             kept = consenting.consent_named(uow.connection, person_id, args.purpose)

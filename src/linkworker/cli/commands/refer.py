@@ -19,7 +19,7 @@ _SIGNPOST = "signpost"
 
 def arguments(parser: ArgumentParser) -> None:
     """Add its words."""
-    parser.add_argument("person")
+    parser.add_argument("person", help="a name, a number, or part of a name")
     parser.add_argument("activity", nargs="?", help="words of its name")
     parser.add_argument("--form", default="referral", help="signpost, referral (as is) or supported")
     how = parser.add_mutually_exclusive_group()

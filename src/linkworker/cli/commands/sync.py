@@ -109,7 +109,7 @@ def _written(desk: Desk, sealed: Sealed) -> None:
     facts = sealed.manifest.facts
     lines = [
         f"Bundle {facts.number} for {trusted_hub(desk.store).name} is written and read back: {sealed.path}",
-        f"It holds {count(facts.count, 'entry', 'entries')}, {facts.withheld} of them as bare headers.",
+        f"It holds {count(facts.count, 'entry', 'entries')}, {facts.withheld} of them without what was written.",
         f"Compare these words at the other end: {sealed.words}",
     ]
     view = {"file": sealed.path, "hash": sealed.hash, "words": sealed.words, "number": facts.number}

@@ -146,6 +146,7 @@ CREATE TABLE activity (
 	settings JSONB NOT NULL,
 	establishments JSONB NOT NULL,
 	areas JSONB NOT NULL,
+	areas_in_words VARCHAR,
 	anywhere BOOLEAN NOT NULL,
 	minimum_age INTEGER,
 	maximum_age INTEGER,
@@ -169,6 +170,9 @@ CREATE TABLE activity (
 	victim_check BOOLEAN,
 	needs_consent BOOLEAN NOT NULL,
 	how_to_join VARCHAR,
+	phone VARCHAR,
+	email VARCHAR,
+	website VARCHAR,
 	group_size INTEGER,
 	status_on DATE,
 	active BOOLEAN NOT NULL,
@@ -307,7 +311,6 @@ CREATE TABLE person (
 	asked_for JSONB NOT NULL,
 	asked_for_words VARCHAR,
 	barriers JSONB NOT NULL,
-	source_ref VARCHAR,
 	PRIMARY KEY (id),
 	FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
@@ -728,6 +731,16 @@ CREATE TABLE review (
 	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(conducted_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(entered_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE source_row (
+	person_id UUID NOT NULL,
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	feed VARCHAR NOT NULL,
+	reference VARCHAR NOT NULL,
+	PRIMARY KEY (person_id, id),
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE step (

@@ -23,8 +23,7 @@ CREATE TABLE entry (
 	header TEXT NOT NULL,
 	hash VARCHAR(64) NOT NULL,
 	PRIMARY KEY (person_id, hlc, id)
-)
- WITHOUT ROWID;
+);
 
 CREATE UNIQUE INDEX entry_chain ON entry (device_id, seq);
 
@@ -35,8 +34,7 @@ CREATE TABLE entry_values (
 	entry_id VARCHAR(36) NOT NULL,
 	content TEXT NOT NULL,
 	PRIMARY KEY (person_id, entry_id)
-)
- WITHOUT ROWID;
+);
 
 CREATE TABLE gap (
 	id VARCHAR(36) NOT NULL,
@@ -151,6 +149,7 @@ CREATE TABLE activity (
 	settings JSON NOT NULL,
 	establishments JSON NOT NULL,
 	areas JSON NOT NULL,
+	areas_in_words VARCHAR,
 	anywhere BOOLEAN NOT NULL,
 	minimum_age INTEGER,
 	maximum_age INTEGER,
@@ -174,6 +173,9 @@ CREATE TABLE activity (
 	victim_check BOOLEAN,
 	needs_consent BOOLEAN NOT NULL,
 	how_to_join VARCHAR,
+	phone VARCHAR,
+	email VARCHAR,
+	website VARCHAR,
 	group_size INTEGER,
 	status_on DATE,
 	active BOOLEAN NOT NULL,
@@ -312,7 +314,6 @@ CREATE TABLE person (
 	asked_for JSON NOT NULL,
 	asked_for_words VARCHAR,
 	barriers JSON NOT NULL,
-	source_ref VARCHAR,
 	PRIMARY KEY (id),
 	FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
@@ -756,6 +757,17 @@ CREATE TABLE review (
 	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(conducted_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(entered_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+)
+ WITHOUT ROWID;
+
+CREATE TABLE source_row (
+	person_id VARCHAR(36) NOT NULL,
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	feed VARCHAR NOT NULL,
+	reference VARCHAR NOT NULL,
+	PRIMARY KEY (person_id, id),
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 

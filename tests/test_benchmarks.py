@@ -1,0 +1,32 @@
+"""The benchmarks run: each row at a small size, for its answers only. No time is judged here."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parent / "benchmarks"
+ROWS = ("store", "person_page", "key_press", "match", "seal", "verify", "plan_pdf", "start_up", "unlock")
+
+
+def _run(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(BENCHMARKS), *words]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", ROWS)
+def test_each_row_of_the_speed_table_is_measured(row: str, tmp_path: Path) -> None:
+    """A row's parts are there, answer, and come to a printed line."""
+    done = _run(row, "--small", "--folder", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert ": ours " in done.stdout
+    assert "All rows were measured." in done.stdout
+
+
+def test_a_row_that_there_is_not_is_named_with_those_there_are() -> None:
+    """A mistyped name is answered with the names of all rows, so the list here cannot fall behind."""
+    done = _run("no-such-row")
+    assert done.returncode == 2
+    assert f"There are: {', '.join(ROWS)}" in done.stderr
