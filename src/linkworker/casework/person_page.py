@@ -49,7 +49,6 @@ def person_page(
     review = review_due(connection, person_id, today, team_intervals)
     open_steps = [step.code for step in coded("step-state") if step.is_set("open")]
     given = {"person": person_id, "open_steps": open_steps}
-    plan = connection.execute(q.PLAN, given).first()
     held = episodes(connection, person_id)
     appointments = coming(connection, person_id, today)
     return PersonPage(
@@ -57,7 +56,7 @@ def person_page(
         worker=row.worker,
         team=row.team,
         about=_about(row),
-        matters=None if plan is None else plan.matters,
+        matters=row.matters,
         asked_for=_labels("activity-kind", row.asked_for),
         asked_for_words=row.asked_for_words,
         barriers=_labels("barrier", row.barriers),

@@ -21,20 +21,22 @@ _KEPT_HERE = (
     .where(_W.c.person_id == _P.c.id, _W.c.record_id.is_(None), _W.c.lifted.is_(False), _W.c.in_error.is_(False))
     .label("kept_here")
 )
+_MATTERS = (
+    select(_L.c.matters)
+    .where(_L.c.person_id == _P.c.id, _L.c.in_error.is_(False), _L.c.closed_on.is_(None))
+    .order_by(_L.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("matters")
+)
 PERSON = (
-    select(_P, Worker.table().c.name.label("worker"), Team.table().c.name.label("team"), _KEPT_HERE)
+    select(_P, Worker.table().c.name.label("worker"), Team.table().c.name.label("team"), _KEPT_HERE, _MATTERS)
     .select_from(
         _P.outerjoin(Worker.table(), Worker.table().c.id == _P.c.worker_id).outerjoin(
             Team.table(), Team.table().c.id == _P.c.team_id
         )
     )
     .where(_P.c.id == _MINE, _P.c.in_error.is_(False))
-)
-PLAN = (
-    select(_L.c.id, _L.c.matters)
-    .where(_L.c.person_id == _MINE, _L.c.in_error.is_(False), _L.c.closed_on.is_(None))
-    .order_by(_L.c.id.desc())
-    .limit(1)
 )
 CHECK_INS = (
     select(_C.c.id, _C.c.instrument, _C.c.on, _C.c.raw)
