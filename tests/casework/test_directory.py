@@ -154,6 +154,20 @@ def test_an_activity_says_what_is_known_and_what_is_not(store: Store, worker: st
     )  # fmt: skip
 
 
+def test_an_activity_has_ways_to_reach_it_of_its_own(store: Store, worker: str) -> None:
+    """They stand apart from its provider's, and a contact or an area in words is known from then on."""
+    with store.unit_of_work(worker) as uow:
+        trust = offered.provider(uow, phone="01273 555000")
+        own = {"phone": "01632 960101", "email": "choir@ouse.example", "website": "https://ouse.example"}
+        choir = add_activity(uow, "Choir", areas_in_words="Along the river.", **own)
+        run_by = add_activity(uow, "Band", provider_id=trust, **own)
+        view, other = activity(uow.connection, choir, TODAY), activity(uow.connection, run_by, TODAY)
+    assert (view.phone, view.email, view.website) == tuple(own.values())
+    assert (view.contact, other.contact, other.phone) == (None, "01273 555000", "01632 960101")
+    assert view.areas_in_words == "Along the river."
+    assert {"contact", "where"}.isdisjoint(view.not_known)
+
+
 @pytest.mark.practice(32)
 def test_an_activity_keeps_plain_words_apart_from_the_needs_it_serves(store: Store, worker: str) -> None:
     """What the person reads is one field, the need for the worker another."""

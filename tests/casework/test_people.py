@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from linkworker.base.errors import BadInput, NotFound
-from linkworker.casework.people import add_person, change_person, live_person, read_fields, worth_checking
+from linkworker.base.ids import imported_id
+from linkworker.casework.look_alikes import KnownPeople
+from linkworker.casework.people import (
+    add_new_person,
+    add_person,
+    change_person,
+    live_person,
+    read_fields,
+    worth_checking,
+)
 from linkworker.records.person import Person
 from linkworker.records.worker import Worker
 
@@ -45,6 +54,23 @@ def test_what_cannot_be_so_is_refused(store, worker, ali, fields, sentence):
         change_person(uow, ali, area="Lewes", **fields)
     with store.unit_of_work(worker) as uow:
         assert live_person(uow, ali).area is None
+
+
+def test_somebody_from_a_file_is_added_as_one_by_hand(store, worker):
+    """The same checks and warnings, under the id that the file gives; who has the number already is named."""
+    with store.unit_of_work(worker) as uow:
+        add_person(uow, "Ali Marsh", numbers=[("nhs", "9990000018")])
+        known, file_id = KnownPeople.read(uow.connection), imported_id("list", "7")
+        fields = {"setting": "custody", "release_date": date(2027, 1, 1), "record_id": file_id}
+        added = add_new_person(uow, "Bea Nowak", numbers=[("nhs", "999 000 0018")], known=known, **fields)
+        assert (added.person_id, added.look_alikes) == (file_id, ())
+        assert added.warnings == ("Ali Marsh has this number too. Check which of the two it belongs to.",)
+        assert added.checks == ("Say which prison they are in.",)
+        assert live_person(uow, file_id).release_known == "known"
+        with pytest.raises(BadInput, match="Date of birth must be"):
+            add_new_person(uow, "Cy Dow", known=known, date_of_birth=date(2026, 8, 7))
+        assert [one.why for one in known.like("Bea Nowak")] == ["same name"]
+        assert known.like("Cy Dow") == ()
 
 
 @pytest.mark.practice(27)
@@ -97,7 +123,7 @@ def test_fields_are_read_as_typed(store, worker, ali):
         ("risk level=extreme", "Choose a risk level: Low, Medium"),
         ("safeguarding=perhaps", "Answer yes or no"),
         ("date of birth=soon", "Enter a date of birth"),
-        ("source ref=1", "cannot be changed"),
+        ("source ref=1", "not one field"),
         ("risk=high", "Choose risk level, source of risk level"),
     ],
 )

@@ -122,7 +122,7 @@ def test_copying_forward_takes_what_is_open_and_closes_the_last(store: Store, wo
         walk = goals.add_goal(uow, ali, old, "Walk daily", needs=[sleep, mood, gp])
         done = goals.add_goal(uow, ali, old, "See a GP", needs=[gp])
         goals.set_state(uow, ali, done, "achieved")
-        first = steps.add_step(uow, ali, walk, "Find shoes", by="me")
+        first = steps.add_step(uow, ali, walk, "Find shoes", by="person")
         steps.add_step(uow, ali, walk, "Walk with Jo", by="The worker", by_name="Jo")
         steps.set_state(uow, ali, first, "done")
         plan_risks.add_risk(uow, ali, old, "Old friends at the park", action="Go with Jo")

@@ -39,6 +39,14 @@ def test_a_referral_from_our_own_cohort_needs_few_fields(store, worker, ali):
     assert (second.stage, second.reason, second.source_name) == ("Community order", "low mood", "Lewes court")
 
 
+def test_a_referral_of_which_a_file_does_not_say_where_from(store, worker, ali):
+    """It waits for an answer like any other."""
+    with store.unit_of_work(worker) as uow:
+        receive(uow, ali, None)
+        (one,) = waiting_list(uow.connection, TODAY)
+    assert (one.name, one.source, one.decision) == ("Ali Marsh", None, "Waiting for an answer")
+
+
 @pytest.mark.practice(22)
 def test_those_who_wait_come_oldest_first(store, worker, ali):
     """With the days that they have waited; the decided are gone."""

@@ -32,7 +32,7 @@ def the_goal(uow: UnitOfWork, person: str) -> GoalView:
 @pytest.mark.practice(14)
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("me", "person"), ("The worker", "worker"), ("provider", "provider"), ("another agency", "other-agency"),
+    [("The person", "person"), ("The worker", "worker"), ("provider", "provider"), ("another agency", "other-agency"),
      ("family", "family")],
 )  # fmt: skip
 def test_each_step_names_who_does_it(store: Store, worker: str, planned: Planned, typed: str, code: str) -> None:

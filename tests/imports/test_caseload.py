@@ -5,20 +5,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from linkworker.base.errors import BadInput, NotFound
-from linkworker.imports.caseload import CaseloadRow, Number
 from linkworker.imports.caseload_import import import_caseload
-from linkworker.imports.look_alikes import Known, look_alikes, plain_name
 from linkworker.imports.report import Outcome, Report
 from linkworker.records.contact_detail import ContactDetail
 from linkworker.records.identifier import Identifier
 from linkworker.records.person import Person
 from linkworker.records.record import Record
 from linkworker.records.referral_in import ReferralIn
+from linkworker.records.source_row import SourceRow
 from linkworker.vault.store import Store
 
 HEAD = "Reference,Name,Date of birth,NHS number,Prison number,Release date,Referred on,Referred by,Phone\n"
@@ -45,6 +42,11 @@ def rows_of(store: Store, kind: type[Record]) -> list[dict[str, object]]:
         return [dict(row) for row in connection.execute(select(kind.table())).mappings()]
 
 
+def rows_remembered(store: Store) -> list[tuple[object, object, object]]:
+    """Return feed, reference and person of each row that is remembered."""
+    return [(row["feed"], row["reference"], row["person_id"]) for row in rows_of(store, SourceRow)]
+
+
 def outcomes(report: Report) -> list[Outcome]:
     """Return what became of each row."""
     return [row.outcome for row in report.rows]
@@ -54,13 +56,15 @@ def test_a_row_becomes_a_person_with_numbers_phone_and_referral(take: Importer, 
     """Every part of the row is a record of its own, and each is in the journal."""
     assert outcomes(take(ALI)) == [Outcome.TAKEN]
     (person,) = rows_of(store, Person)
-    assert (person["name"], person["date_of_birth"], person["source_ref"]) == ("Ali Morgan", date(2007, 8, 6), "A1")
+    assert (person["name"], person["date_of_birth"]) == ("Ali Morgan", date(2007, 8, 6))
+    assert rows_remembered(store) == [("fenwick", "A1", person["id"])]
     assert (person["release_date"], person["release_known"]) == (date(2027, 3, 1), "known")
     assert person["worker_id"] == worker
     numbers = {(row["scheme"], row["value"], row["warning"]) for row in rows_of(store, Identifier)}
     assert numbers == {("nhs", "9990000018", None), ("prison-number", "A1234AA", None)}
     (referral,) = rows_of(store, ReferralIn)
     assert (referral["received_on"], referral["source"]) == (date(2026, 7, 1), "probation")
+    assert referral["decision"] == "waiting"
     (contact,) = rows_of(store, ContactDetail)
     assert (contact["channel"], contact["value"], contact["safe"]) == ("phone", "01632 960001", "not-asked")
 
@@ -85,10 +89,13 @@ def test_a_row_without_a_reference_is_known_again(take: Importer, store: Store) 
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        ("B7,Somebody Else,,9990000018,,,,,\n", "has the same number"),
-        ("B7,ALI  MORGAN,6/8/2007,,,,,,\n", "has the same name and date of birth"),
-        ('B7,"Morgan, Ali",,,,,,,\n', "has the same name and no date of birth to tell them apart"),
-        ("B7,Ally Morgan,6/8/2007,,,,,,\n", "has a name like it and date of birth"),
+        ("B7,Somebody Else,,9990000018,,,,,\n", "same NHS number"),
+        ("B7,Somebody Else,7/9/2001,9990000018,,,,,\n", "same NHS number"),
+        ("B7,ALI  MORGAN,6/8/2007,,,,,,\n", "same name and date of birth"),
+        ('B7,"Morgan, Ali",,,,,,,\n', "same name"),
+        ("B7,Ally Morgan,6/8/2007,,,,,,\n", "same date of birth and part of the name"),
+        ("B7,Aly Morgans,6/8/2007,,,,,,\n", "same date of birth and a similar name"),
+        ("B7,Ali Morgen,,,,,,,\n", "a similar name"),
     ],
 )
 def test_a_row_like_somebody_already_there_asks(take: Importer, store: Store, row: str, why: str) -> None:
@@ -97,7 +104,8 @@ def test_a_row_like_somebody_already_there_asks(take: Importer, store: Store, ro
     report = take(row)
     assert outcomes(report) == [Outcome.ASK]
     ((_, name, said),) = report.rows[0].may_be
-    assert (name, said) == ("Ali Morgan", why)
+    assert (name, said) == ("Ali Morgan (born 6 August 2007)", why)
+    assert f"It may be {name}: {why} (" in report.rows[0].line()
     assert (report.rows[0].key, len(rows_of(store, Person))) == ("B7", 1)
 
 
@@ -124,9 +132,67 @@ def test_a_decision_that_it_is_the_same_adds_only_what_is_new(take: Importer, st
     report = take(row, B7=f"same:{person_id}")
     assert outcomes(report) == [Outcome.SAME]
     assert report.rows[0].notes[0] == "Its numbers were added to the person you chose."
-    assert [(row["date_of_birth"], row["source_ref"]) for row in rows_of(store, Person)] == [(None, "B7")]
+    assert [row["date_of_birth"] for row in rows_of(store, Person)] == [None]
+    assert rows_remembered(store) == [("fenwick", "B7", person_id)]
     assert outcomes(take(row)) == [Outcome.SAME]
     assert len(rows_of(store, Identifier)) == 1
+
+
+@pytest.mark.parametrize("row", ["B7,Ally Morgen,,,,,,,\n", ",Ali Morgan,,,,,,,\n"])
+def test_a_decision_is_asked_for_once(take: Importer, store: Store, row: str) -> None:
+    """Also for a person who came with another reference, another name, or a row that has no reference at all."""
+    take(ALI)
+    (ali,) = rows_of(store, Person)
+    key = "B7" if row.startswith("B7") else "2"
+    assert outcomes(take(row, **{key: f"same:{ali['id']}"})) == [Outcome.SAME]
+    assert outcomes(take(row)) == [Outcome.SAME]
+    assert outcomes(take(ALI, row)) == [Outcome.SAME, Outcome.SAME]
+    assert {person for _, _, person in rows_remembered(store)} == {ali["id"]}
+    assert len(rows_of(store, Person)) == 1
+
+
+def test_a_decision_entered_in_error_is_asked_for_again(take: Importer, store: Store, worker: str) -> None:
+    """The row was somebody else after all."""
+    take(ALI)
+    (ali,) = rows_of(store, Person)
+    row = "B7,Ali Morgan,,,,,,,\n"
+    take(row, B7=f"same:{ali['id']}")
+    (decided,) = [one for one in rows_of(store, SourceRow) if one["reference"] == "B7"]
+    with store.unit_of_work(worker) as uow:
+        uow.enter_in_error(uow.get_of(SourceRow, str(ali["id"]), str(decided["id"])), "another Ali")
+    assert outcomes(take(row)) == [Outcome.ASK]
+
+
+def test_a_reference_of_another_list_is_another_row(take: Importer, tmp_path: Path, store: Store, today: date) -> None:
+    """Two teams number their people from 1."""
+    take(ALI)
+    other = tmp_path / "lewes.csv"
+    other.write_text(HEAD + "A1,Bea Lind,,,,,,,\n", encoding="utf-8", newline="")
+    with store.unit_of_work(None) as uow:
+        assert outcomes(import_caseload(uow, other, {}, today)) == [Outcome.TAKEN]
+    assert sorted(feed for feed, _, _ in rows_remembered(store)) == ["fenwick", "lewes"]
+
+
+def test_a_row_is_checked_as_one_added_by_hand(take: Importer, store: Store) -> None:
+    """What cannot be so is refused with the sentence of the form; what wants a look is said; nobody is half there."""
+    head = "Reference,Name,Date of birth,Setting,Release date,Referred on,Referred by\n"
+    report = take("D1,Cy Dow,1/2/2001,,1/2/2001,,\n", "D2,Bea Lind,,custody,,7/9/2026,self\n", head=head)
+    assert outcomes(report) == [Outcome.REFUSED, Outcome.WARNED]
+    assert report.rows[0].notes == ("Release date must be after 1 February 2001, the date of birth.",)
+    assert report.rows[1].notes == (
+        "Say which prison they are in.",
+        "The referral was left out. The date received must be on or before 6 August 2026.",
+    )
+    assert [person["name"] for person in rows_of(store, Person)] == ["Bea Lind"]
+    assert rows_of(store, ReferralIn) == []
+
+
+def test_a_number_that_somebody_else_has_is_said(take: Importer, store: Store) -> None:
+    """When the worker knows that it is somebody new all the same."""
+    report = take(ALI, "B7,Cy Dow,,999 000 0018,,,,,\n", B7="new")
+    doubled = "Ali Morgan has this number too. Check which of the two it belongs to."
+    assert report.rows[1].notes == (doubled,)
+    assert doubled in [row["warning"] for row in rows_of(store, Identifier)]
 
 
 def test_two_rows_alike_in_one_file_ask_about_the_second(take: Importer) -> None:
@@ -195,45 +261,3 @@ def test_two_tables_are_not_a_caseload(tmp_path: Path, store: Store, today: date
         (tmp_path / "two" / name).write_text(HEAD, encoding="utf-8")
     with pytest.raises(BadInput, match="not one table of people"), store.unit_of_work(None) as uow:
         import_caseload(uow, tmp_path / "two", {}, today)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("Zo\u00eb O'Neill", "oneill  ZOE"), ("Morgan, Ali", "Ali Morgan"), ("St. John-Smith", "john smith st")],
-)
-def test_names_are_compared_without_case_accents_and_order(one: str, other: str) -> None:
-    """The many ways to write one name are one."""
-    assert plain_name(one) == plain_name(other)
-
-
-def test_a_nickname_on_record_is_a_name() -> None:
-    """Known-as and other names count as names."""
-    row = CaseloadRow(2, None, {"name": "Ali Morgan", "date_of_birth": date(2007, 8, 6)})
-    known = Known("p1", "Alistair Morgan", ("Ali Morgan",), date(2007, 8, 6))
-    assert [one.why for one in look_alikes(row, [known])] == ["has the same name and date of birth"]
-
-
-NAMES = st.sampled_from(["Ali Morgan", "Aly Morgan", "Bea Lind", "Cy Dow", "Morgan Ali"])
-BORN = st.sampled_from([None, date(2007, 8, 6), date(2001, 9, 7)])
-NUMBERS = st.sampled_from([(), (Number("crn", "X123456"),), (Number("crn", "X654321"),)])
-
-
-@given(NAMES, BORN, NUMBERS, NAMES, BORN, NUMBERS)
-def test_being_alike_goes_both_ways(
-    name: str,
-    born: date | None,
-    numbers: tuple[Number, ...],
-    other: str,
-    other_born: date | None,
-    others: tuple[Number, ...],
-) -> None:
-    """If a row is like somebody, the other way round it would be too; and a row is always like itself."""
-
-    def alike(a: tuple[str, date | None, tuple[Number, ...]], b: tuple[str, date | None, tuple[Number, ...]]) -> bool:
-        row = CaseloadRow(1, None, {"name": a[0], "date_of_birth": a[1]}, a[2])
-        pairs = tuple((number.scheme, number.value) for number in b[2])
-        return bool(look_alikes(row, [Known("p", b[0], (), b[1], pairs)]))
-
-    mine, theirs = (name, born, numbers), (other, other_born, others)
-    assert alike(mine, theirs) == alike(theirs, mine)
-    assert alike(mine, mine)

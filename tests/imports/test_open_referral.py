@@ -152,6 +152,27 @@ def test_words_inside_a_phone_number_stand_beside_it(
     assert "Its phone number has no number in it." in row("Cook and Eat").notes
 
 
+def test_a_service_has_its_own_phone_email_and_website(tmp_path: Path, today: date) -> None:
+    """And where it reaches in sentences; none of them is kept a second time among what has no place."""
+    far = "Anyone who lives in the town of Lewes or in one of the villages along the river down to the sea"
+    service = {
+        "id": "1",
+        "name": "Choir",
+        "status": "active",
+        "email": "choir@ouse.example",
+        "url": "https://ouse.example/choir",
+        "alert": "Closed in August",
+        "contacts": [{"name": "Dev", "phones": [{"number": "Tel: 01632 960101 (ask for Dev)"}]}],
+        "service_areas": [{"name": "Lewes"}, {"name": far}],
+    }
+    (tmp_path / "choir.json").write_text(json.dumps([service]), encoding="utf-8")
+    (choir,) = read_directory(tmp_path, "test", today).activities.values()
+    assert (choir.phone, choir.email) == ("01632 960101 (ask for Dev)", "choir@ouse.example")
+    assert choir.website == "https://ouse.example/choir"
+    assert (choir.areas, choir.areas_in_words) == (["Lewes"], f"{far}.")
+    assert choir.extra == {"alert": "Closed in August", "contacts": [{"name": "Dev"}]}
+
+
 def test_an_address_nobody_can_write_to_is_left_out(
     activity: Callable[[str], Activity], row: Callable[[str], ReportRow]
 ) -> None:

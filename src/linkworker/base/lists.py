@@ -87,11 +87,12 @@ class CodedList:
         return f"Choose {self.title} from the list. The nearest of {len(self.rows)} are: {', '.join(labels)}."
 
 
+@cache
 def coded(name: str) -> CodedList:
     """Return a list by name, read once; raises NotFound, or ListFault if its file is wrong."""
     if name not in names():
         raise NotFound(f"There is no list called '{name}'.")
-    return _shipped(name)
+    return read_list(_folder() / f"{name}.toml")
 
 
 @cache
@@ -117,11 +118,6 @@ def read_list(file: Traversable) -> CodedList:
     found = CodedList(file.name.removesuffix(".toml"), title, rows)
     _check_other_lists(found)
     return found
-
-
-@cache
-def _shipped(name: str) -> CodedList:
-    return read_list(_folder() / f"{name}.toml")
 
 
 def _folder() -> Traversable:

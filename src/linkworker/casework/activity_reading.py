@@ -26,8 +26,9 @@ _TIMES = (
 
 _ONE = (
     select(
-        _A, _P.c.name.label("provider"), _P.c.contact_name, _P.c.phone, _P.c.email, _V.c.name.label("venue"),
-        _V.c.area.label("venue_area"), _V.c.travel, _V.c.access.label("venue_access"),
+        _A, _P.c.name.label("provider"), _P.c.contact_name, _P.c.phone.label("provider_phone"),
+        _P.c.email.label("provider_email"), _V.c.name.label("venue"), _V.c.area.label("venue_area"), _V.c.travel,
+        _V.c.access.label("venue_access"),
     )
     .select_from(_A.outerjoin(_P, _P.c.id == _A.c.provider_id).outerjoin(_V, _V.c.id == _A.c.venue_id))
     .where(_A.c.id == bindparam("activity"), _A.c.in_error.is_(False))
@@ -41,7 +42,8 @@ def activity(connection: Connection, activity_id: str, today: date) -> ActivityV
         raise NotFound("There is no such activity here.")
     times = times_of(connection, [activity_id]).get(activity_id, ())
     who = provider(connection, row.provider_id, today) if row.provider_id and row.provider else None
-    contact = ", ".join(part for part in (row.contact_name, row.phone, row.email) if part) or None
+    provider_contact = (row.contact_name, row.provider_phone, row.provider_email)
+    contact = ", ".join(part for part in provider_contact if part) or None
     return ActivityView(
         id=row.id,
         name=row.name,
@@ -54,6 +56,9 @@ def activity(connection: Connection, activity_id: str, today: date) -> ActivityV
         provider=row.provider,
         provider_status=f"{who.status}: {who.status_words}" if who else None,
         contact=contact,
+        phone=row.phone,
+        email=row.email,
+        website=row.website,
         venue_id=row.venue_id,
         venue=row.venue,
         area=row.venue_area,
@@ -62,6 +67,7 @@ def activity(connection: Connection, activity_id: str, today: date) -> ActivityV
         settings=labels("setting", row.settings),
         establishments=tuple(row.establishments or ()),
         areas=tuple(row.areas or ()),
+        areas_in_words=row.areas_in_words,
         anywhere=row.anywhere,
         who_for=who_words(row),
         risk_levels=labels("risk-level", row.risk_levels),
@@ -81,7 +87,7 @@ def activity(connection: Connection, activity_id: str, today: date) -> ActivityV
         running=running(row),
         withdrawn_on=row.withdrawn_on,
         feed=row.feed,
-        not_known=_not_known(row, times, contact),
+        not_known=_not_known(row, times, contact or row.phone or row.email),
     )
 
 
@@ -115,7 +121,7 @@ def _not_known(row: Any, times: Sequence[TimeView], contact: str | None) -> tupl
     known = {
         "who it is for": who_words(row),
         "when": times or at_any_time,
-        "where": row.venue or row.anywhere or row.establishments or row.areas,
+        "where": row.venue or row.anywhere or row.establishments or row.areas or row.areas_in_words,
         "cost": row.cost_pence is not None or row.cost_words,
         "how to join": row.how_to_join,
         "group size": row.group_size is not None or at_any_time,

@@ -69,6 +69,11 @@ class ActivityView:
     provider: str | None
     provider_status: str | None
     contact: str | None
+    """The provider's: who to ask for, phone and email."""
+    phone: str | None
+    """Its own, as are email and website."""
+    email: str | None
+    website: str | None
     venue_id: str | None
     venue: str | None
     area: str | None
@@ -77,6 +82,7 @@ class ActivityView:
     settings: tuple[str, ...]
     establishments: tuple[str, ...]
     areas: tuple[str, ...]
+    areas_in_words: str | None
     anywhere: bool
     who_for: str | None
     risk_levels: tuple[str, ...]

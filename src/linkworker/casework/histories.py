@@ -33,6 +33,8 @@ _SAID = {
     Action.EXPORTED: "exported {thing}",
 }
 _NOT_CHOSEN = frozenset({"not-asked", "not-known", "not-assessed"})
+_FOR_MACHINES = frozenset({"sha256", "snapshot", "answers", "raw"})
+"""Fields that say nothing to a reader of one line; they stand in `changes`."""
 _CAN_BE_UNDONE = frozenset({Action.CREATED, Action.CHANGED, Action.UNDONE, Action.ENTERED_IN_ERROR, Action.REINSTATED})
 
 
@@ -181,7 +183,9 @@ def _sentence(line: Line, who: str, at: datetime, changes: tuple[Change, ...]) -
         told = [
             f"{change.label} {_short(change.new)}"
             for field, change in zip(line.entry.fields, changes, strict=True)
-            if change.new not in {NOTHING, ANOTHER_RECORD} and not _unsaid(line, field.field)
+            if change.new not in {NOTHING, ANOTHER_RECORD}
+            and field.field not in _FOR_MACHINES
+            and not _unsaid(line, field.field)
         ]
         start = f"{start}: {'; '.join(told)}" if told else start
     reason = f" ({line.entry.reason})" if line.entry.reason else ""

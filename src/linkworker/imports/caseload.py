@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from linkworker.base import identifiers
@@ -16,9 +17,10 @@ _CHANNELS = ("phone", "email")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that others know the person by: scheme, what is stored, and what may be wrong with it."""
+    """A number that others know the person by: scheme, as written, as stored, and what may be wrong with it."""
 
     scheme: str
+    typed: str
     value: str
     warning: str | None = None
 
@@ -46,6 +48,7 @@ class CaseloadRow:
     safe: str | None = None
     referral: ReferralGiven | None = None
     warnings: tuple[str, ...] = ()
+    """What was odd about the row, but for its numbers: each of them carries its own."""
     refused: str | None = None
 
     @property
@@ -66,12 +69,21 @@ class CaseloadRow:
         """Return where the row stood, for the report."""
         return f"row {self.number}"
 
+    def odd_numbers(self) -> tuple[str, ...]:
+        """Return what may be wrong with its numbers, in sentences."""
+        return tuple(number.warning for number in self.identifiers if number.warning)
+
     def person_id(self, feed: str) -> str:
         """Return the id that the person gets: of the row's reference, or of what the row says where it has none."""
-        if self.source_ref:
-            return imported_id(f"caseload:{feed}", self.source_ref)
+        return imported_id(f"caseload:{feed}", self.source_ref or self._content())
+
+    def reference(self) -> str:
+        """Return what the row is remembered by: its reference, or a fingerprint of who it says that it is."""
+        return self.source_ref or f"sha256:{sha256(self._content().encode()).hexdigest()}"
+
+    def _content(self) -> str:
         numbers = "|".join(sorted(f"{number.scheme}={number.value}" for number in self.identifiers))
-        return imported_id(f"caseload:{feed}", f"row:{folded(self.name)}|{self.born}|{numbers}")
+        return f"row:{folded(self.name)}|{self.born}|{numbers}"
 
 
 def caseload_rows(filled: Filled) -> tuple[CaseloadRow, ...]:
@@ -102,7 +114,7 @@ def _row(raw: TemplateRow, seen: set[str]) -> CaseloadRow:
         number=raw.number,
         source_ref=reference,
         person=person,
-        identifiers=_numbers(raw, warnings),
+        identifiers=_numbers(raw),
         contacts=tuple((channel, contact[channel]) for channel in _CHANNELS if channel in contact),
         safe=contact.get("safe"),
         referral=_referral(raw, warnings),
@@ -129,21 +141,16 @@ def _check(person: dict[str, Any], warnings: list[str]) -> None:
         person["establishment"] = code.upper()
         if not identifiers.is_prison_code(person["establishment"]):
             warnings.append("The establishment is not a code of three letters.")
-    if person.get("release_date") and "release_known" not in person:
+    if person.get("release_date"):
         person["release_known"] = "known"
-    born = person.get("date_of_birth")
-    if born and person.get("release_date") and person["release_date"] <= born:
-        warnings.append("The release date is before the date of birth. Check both.")
 
 
-def _numbers(raw: TemplateRow, warnings: list[str]) -> tuple[Number, ...]:
+def _numbers(raw: TemplateRow) -> tuple[Number, ...]:
     found = []
     for scheme, typed in raw.of("identifier").items():
         checked = identifiers.check(scheme, str(typed))
         if checked.canonical:
-            found.append(Number(scheme, checked.canonical, checked.warning))
-        if checked.warning:
-            warnings.append(checked.warning)
+            found.append(Number(scheme, str(typed), checked.canonical, checked.warning))
     return tuple(found)
 
 

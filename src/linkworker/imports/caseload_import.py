@@ -8,20 +8,21 @@ from pathlib import Path
 from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.lists import NOT_ASKED
 from linkworker.base.words import listed
+from linkworker.casework.identifying import add_identifier
+from linkworker.casework.look_alikes import KnownPeople
+from linkworker.casework.people import add_new_person
+from linkworker.casework.reaching import add_contact_detail
+from linkworker.casework.receiving import receive
 from linkworker.imports.caseload import CaseloadRow, caseload_rows
 from linkworker.imports.columns import Template, columns_of
-from linkworker.imports.known_people import people_there
 from linkworker.imports.limits import LIMITS, Limits
-from linkworker.imports.look_alikes import People, known_from
 from linkworker.imports.reading import feed_name_of
 from linkworker.imports.report import Outcome, Report, ReportRow
+from linkworker.imports.rows_taken import RowsTaken
 from linkworker.imports.source import Content, members
 from linkworker.imports.template_rows import Filled, read_filled
 from linkworker.journal.unit_of_work import UnitOfWork
-from linkworker.records.contact_detail import ContactDetail
-from linkworker.records.identifier import Identifier
 from linkworker.records.person import Person
-from linkworker.records.referral_in import ReferralIn
 
 NEW = "new"
 """The decision that a row is somebody else than the people it is like."""
@@ -34,10 +35,10 @@ class _Import:
     """What the rows of one import share."""
 
     uow: UnitOfWork
-    feed: str
-    people: People
+    known: KnownPeople
+    taken: RowsTaken
     decisions: Mapping[str, str]
-    owner: dict[str, str | None] = field(default_factory=dict)
+    owner: dict[str, str] = field(default_factory=dict)
 
 
 def import_caseload(
@@ -60,8 +61,8 @@ def import_caseload(
     filled = _read(path, today, limits)
     rows = caseload_rows(filled)
     feed = (feed_name or "").strip() or feed_name_of(path)
-    owner = {"team_id": team_id, "worker_id": worker_id}
-    work = _Import(uow, feed, people_there(uow.connection), decisions, owner)
+    owner = {name: value for name, value in (("team_id", team_id), ("worker_id", worker_id)) if value}
+    work = _Import(uow, KnownPeople.read(uow.connection), RowsTaken.read(uow, feed), decisions, owner)
     _check_decisions(work, rows)
     done = tuple(_take(work, row) for row in rows)
     return Report(source=path.name, feed=feed, what=("person", "people"), rows=done, notes=filled.notes)
@@ -81,8 +82,7 @@ def _check_decisions(work: _Import, rows: tuple[CaseloadRow, ...]) -> None:
             raise BadInput(f"There is no row with the reference {key} in this file.")
         if decision != NEW and not decision.startswith(SAME):
             raise BadInput(f"Decide '{NEW}' or '{SAME}' and the person's id for {key}.")
-        person = work.people.get(decision.removeprefix(SAME))
-        if decision.startswith(SAME) and (person is None or person.in_error):
+        if decision.startswith(SAME) and decision.removeprefix(SAME) not in work.known:
             raise NotFound(f"There is nobody here with the id that you gave for {key}.")
 
 
@@ -90,76 +90,85 @@ def _take(work: _Import, row: CaseloadRow) -> ReportRow:
     """Do what one row asks for, and return its line of the report."""
     if row.refused:
         return _said(row, Outcome.REFUSED, row.refused)
-    there = work.people.get(row.person_id(work.feed)) or work.people.taken_as(row)
+    there = work.taken.person_of(row, work.known)
     if there is not None:
-        why = "The record here was entered in error, so it was left." if there.in_error else ""
-        return _said(row, Outcome.SAME, why or _differences(work.uow.get(Person, there.id), row))
+        in_error = there in work.taken.in_error
+        why = "The record here was entered in error, so it was left." if in_error else ""
+        return _said(row, Outcome.SAME, why or _differences(work.uow.get(Person, there), row))
     decision = work.decisions.get(row.key(), "")
     if decision.startswith(SAME):
         return _same(work, row, decision.removeprefix(SAME))
-    alike = work.people.look_alikes(row)
+    numbers = [(number.scheme, number.typed) for number in row.identifiers]
+    # Of two people in one list with one name and two dates of birth nobody needs to be asked.
+    alike = [one for one in work.known.like(row.name, row.born, numbers) if not one.born_apart]
     if alike and decision != NEW:
-        may_be = tuple((one.id, one.name, one.why) for one in alike)
-        return ReportRow(row.where(), row.name, Outcome.ASK, row.warnings, row.key(), may_be)
-    _add(work, row)
-    return _said(row, Outcome.WARNED if row.warnings else Outcome.TAKEN)
+        may_be = tuple((one.person_id, one.told, one.why) for one in alike)
+        return ReportRow(row.where(), row.name, Outcome.ASK, (*row.warnings, *row.odd_numbers()), row.key(), may_be)
+    return _add(work, row)
 
 
 def _said(row: CaseloadRow, outcome: Outcome, *notes: str) -> ReportRow:
-    return ReportRow(row.where(), row.name, outcome, (*filter(None, notes), *row.warnings), row.key())
+    said = dict.fromkeys((*filter(None, notes), *row.warnings, *row.odd_numbers()))
+    return ReportRow(row.where(), row.name, outcome, tuple(said), row.key())
 
 
-def _add(work: _Import, row: CaseloadRow) -> None:
-    person_id = row.person_id(work.feed)
-    owner = {name: value for name, value in work.owner.items() if value}
-    _add_person(work.uow, Person(**{**owner, **row.person, "source_ref": row.source_ref, "id": person_id}))
-    _add_numbers(work.uow, person_id, row, frozenset())
+def _add(work: _Import, row: CaseloadRow) -> ReportRow:
+    """Add the person of a row as one is added by hand: the same checks, and the same things warned of."""
+    person_id = row.person_id(work.taken.feed)
+    numbers = [(number.scheme, number.typed) for number in row.identifiers]
+    fields = {**work.owner, **row.person}
+    try:
+        added = add_new_person(work.uow, numbers=numbers, known=work.known, record_id=person_id, **fields)
+    except BadInput as problem:
+        return _said(row, Outcome.REFUSED, str(problem))
+    notes = [*added.warnings, *added.checks, *row.warnings, *_add_parts(work, row, person_id)]
+    work.taken.note(work.uow, row, person_id)
+    outcome = Outcome.WARNED if notes else Outcome.TAKEN
+    return ReportRow(row.where(), row.name, outcome, tuple(dict.fromkeys(notes)), row.key())
+
+
+def _add_parts(work: _Import, row: CaseloadRow, person_id: str) -> list[str]:
+    """Add the ways to reach a new person, and how they came; return what was left out and why."""
+    uow = work.uow
+    held = uow.get(Person, person_id) if row.contacts or row.referral else None  # so that it is read once for all parts
     for channel, value in row.contacts:
-        safe = row.safe or NOT_ASKED
-        work.uow.add(ContactDetail(person_id=person_id, channel=channel, value=value, safe=safe))
-    if row.referral:
-        given = row.referral
-        work.uow.add(
-            ReferralIn(
-                person_id=person_id,
-                received_on=given.received_on,
-                source=given.source,
-                source_name=given.source_name,
-                reason=given.reason,
-                stage=row.person.get("legal_stage"),
-            )
+        add_contact_detail(uow, person_id, channel, value, safe=row.safe or NOT_ASKED)
+    given = row.referral
+    if held is None or given is None:
+        return []
+    try:
+        receive(
+            uow,
+            person_id,
+            given.source,
+            reason=given.reason,
+            received_on=given.received_on,
+            source_name=given.source_name,
         )
-    work.people.add(known_from(row, person_id))
-
-
-def _add_person(uow: UnitOfWork, person: Person) -> None:
-    """Add one person. The only place where an import does: what casework does for a new person belongs here."""
-    uow.add(person)
-    uow.session.flush()  # what follows is tied to the person's row
-
-
-def _add_numbers(uow: UnitOfWork, person_id: str, row: CaseloadRow, known: frozenset[tuple[str, str]]) -> int:
-    """Add the row's numbers that the person does not have yet (scheme and value); return how many."""
-    fresh = [number for number in row.identifiers if (number.scheme, number.value) not in known]
-    for number in fresh:
-        uow.add(Identifier(person_id=person_id, scheme=number.scheme, value=number.value, warning=number.warning))
-    return len(fresh)
+    except BadInput as problem:
+        return [f"The referral was left out. {problem}"]
+    return []
 
 
 def _same(work: _Import, row: CaseloadRow, person_id: str) -> ReportRow:
     """Take a row to be a person already there: numbers that are new are added, nothing is overwritten."""
     person = work.uow.get(Person, person_id)
-    known = work.people.get(person_id)
-    added = _add_numbers(work.uow, person_id, row, frozenset(known.numbers if known else ()))
-    if row.source_ref and not person.source_ref:
-        work.uow.change(person, source_ref=row.source_ref)
-    note = "Its numbers were added to the person you chose." if added else ""
+    held = [person_id in work.known.bearers(number.scheme, number.value) for number in row.identifiers]
+    fresh = [number for number, there in zip(row.identifiers, held, strict=True) if not there]
+    for number in fresh:
+        add_identifier(work.uow, person_id, number.scheme, number.typed, known=work.known)
+    work.taken.note(work.uow, row, person_id)
+    note = "Its numbers were added to the person you chose." if fresh else ""
     return _said(row, Outcome.SAME, note, _differences(person, row))
 
 
 def _differences(person: Person, row: CaseloadRow) -> str:
     """Say which fields the file has another answer for than the record; the record stays."""
-    columns = [column for column in columns_of(Template.CASELOAD) if column.field.startswith("person.")]
-    fields = [(column.header, column.field.removeprefix("person.")) for column in columns]
-    changed = [header for header, name in fields if name in row.person and row.person[name] != getattr(person, name)]
+    changed = [header for header, name in _fields() if name in row.person and row.person[name] != getattr(person, name)]
     return f"The file says otherwise about: {listed(changed).lower()}. The record was left as it is." if changed else ""
+
+
+def _fields() -> list[tuple[str, str]]:
+    """Return heading and field of each column that is of the person."""
+    columns = [column for column in columns_of(Template.CASELOAD) if column.field.startswith("person.")]
+    return [(column.header, column.field.removeprefix("person.")) for column in columns]

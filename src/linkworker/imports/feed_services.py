@@ -82,6 +82,7 @@ _WITHIN = {
 }
 # Directories describe services that people come to from home. A worker changes it where that is not so.
 _SETTINGS = ("community", "on-licence")
+_REACHED = frozenset({"email", "url", "website"})
 _OLDEST = 110
 _LONGEST = 4000
 _STALE_MONTHS = 12
@@ -102,6 +103,7 @@ def service_of(item: Item, feed: str, source_id: str, terms: dict[str, Item], to
     notes: list[str] = []
     names = term_names(item, terms)
     name = name_of(item) or "Service without a name"
+    reached = contact_of(item, notes)
     activity = Activity(
         id=imported_id(feed, source_id),
         name=name,
@@ -111,7 +113,10 @@ def service_of(item: Item, feed: str, source_id: str, terms: dict[str, Item], to
         kinds=_kinds(name, names, notes),
         attributes=word_map("activity-attribute").find([name, *names]),
         languages=_languages(item, notes),
-        how_to_join=contact_of(item, notes).sentence(),
+        how_to_join=reached.sentence(),
+        phone=reached.phone,
+        email=reached.email,
+        website=reached.website,
         assured_on=_assured(item, today, notes),
         active=_is_active(item, notes),
         extra={},
@@ -122,7 +127,8 @@ def service_of(item: Item, feed: str, source_id: str, terms: dict[str, Item], to
     cost = cost_of(item, today, notes)
     activity.cost_pence, activity.cost_per, activity.cost_words = cost.pence, cost.per, cost.words
     said = _describe(activity, item, notes)
-    kept = unknown(item, _KNOWN) | unknown_within(item, _WITHIN) | _area_words(reach) | said
+    rest = {key: value for key, value in unknown(item, _KNOWN).items() if not _has_a_place(activity, item, key)}
+    kept = rest | unknown_within(item, _WITHIN) | _say_reach(activity, reach) | said
     activity.extra = within_cap(kept, notes)
     times = times_as_records(activity.id, times_of(item, today, notes))
     return Service(activity, times, list(dict.fromkeys(notes)))
@@ -254,5 +260,13 @@ def _describe(activity: Activity, item: Item, notes: list[str]) -> dict[str, Any
     return {"description": words} if len(words) > _LONGEST else {}
 
 
-def _area_words(reach: Reach) -> dict[str, Any]:
-    return {"areas_in_words": list(reach.said)} if reach.said else {}
+def _say_reach(activity: Activity, reach: Reach) -> dict[str, Any]:
+    """Put sentences about where it reaches in their place; return all of them where they had to be cut."""
+    words = " ".join(map(sentence, reach.said))
+    activity.areas_in_words = words[:_LONGEST] or None
+    return {"areas_in_words": list(reach.said)} if len(words) > _LONGEST else {}
+
+
+def _has_a_place(activity: Activity, item: Item, name: str) -> bool:
+    """Say whether all that a field holds became the activity's own address or website."""
+    return name in _REACHED and item[name] in (activity.email, activity.website)

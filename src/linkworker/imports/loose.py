@@ -52,7 +52,7 @@ def text_of(item: Item, *names: str) -> str | None:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         if isinstance(value, str):
-            words = one_line(plain_text(value))
+            words = " ".join(plain_text(value).split())
             if words.casefold() not in _NOT_SET:
                 return words
     return None

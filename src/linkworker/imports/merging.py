@@ -16,6 +16,8 @@ DIFFERS = "It is in the feed more than once and the rows differ. The newer or fu
 
 def merge(sightings: Sequence[Sighting]) -> tuple[Item, str]:
     """Return one row of a service, and what to say about how it was told apart ("" if nothing)."""
+    if len(sightings) == 1:
+        return sightings[0].item, ""
     ranked = sorted(sightings, key=lambda sighting: _rank(sighting.item), reverse=True)
     merged: dict[str, Any] = dict(ranked[0].item)
     for sighting in ranked[1:]:

@@ -12,6 +12,9 @@ _LOOKS_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"
 
 def plain_text(text: str) -> str:
     """Return text without tags, entities turned to letters, list items begun with a hyphen, and no empty lines."""
+    if text.isascii() and text.isprintable() and "<" not in text and "&" not in text:  # most of a feed: one plain line
+        line = " ".join(text.split())
+        return "" if line == "-" else line
     if ("<" in text or "&" in text) and _LOOKS_HTML.search(text):
         reader = _Reader()
         reader.feed(text)

@@ -40,11 +40,11 @@ class ReportRow:
     key: str = ""
     """What a decision about the row is given under."""
     may_be: tuple[tuple[str, str, str], ...] = ()
-    """Who the row may be: id, name, and why it seems so."""
+    """Who the row may be: id, name with what tells them apart, and why it seems so: "same name"."""
 
     def line(self) -> str:
         """Return the row as one line of plain text."""
-        who = [f"It may be {name}, who {why} ({record_id})." for record_id, name, why in self.may_be]
+        who = [f"It may be {name}: {why} ({record_id})." for record_id, name, why in self.may_be]
         said = f": {' '.join((*who, *self.notes))}" if who or self.notes else ""
         return f"{self.where} - {self.name or 'no name'} - {_WORDS[self.outcome]}{said}"
 

@@ -13,6 +13,7 @@ from linkworker.base.lists import ListFault, coded
 _FILE = "words.toml"
 _NO_LIST = frozenset({"everywhere"})
 _SPACES = re.compile(r"[^\w]+")
+_SENTENCES = re.compile(r"[.;!?\n]")
 _DENIED = frozenset({"no", "not", "without", "isn't", "isnt", "cannot", "lacks", "non"})
 _WORDS_BEFORE = 3
 
@@ -31,7 +32,7 @@ class WordMap:
         """
         found: dict[str, None] = {}
         for text in texts:
-            for part in re.split(r"[.;!?\n]", text or ""):
+            for part in _SENTENCES.split(text or ""):
                 plain = folded(part)
                 for hit in self._pattern.finditer(plain):
                     before = plain[: hit.start()].split()[-_WORDS_BEFORE:]

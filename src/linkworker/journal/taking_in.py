@@ -85,7 +85,7 @@ def _differ(before: Any, after: Any) -> bool:
     # Most are the same text or nothing; what is spelt otherwise, or true instead of 1, is compared as the journal does.
     if type(before) is type(after) and not before and not after:
         return False
-    if isinstance(after, str) and before == after:
+    if before == after and (isinstance(after, str) or repr(before) == repr(after)):
         return False
     return bool(plain(before) != plain(after))
 

@@ -121,12 +121,25 @@ _PLAIN: Mapping[str, Callable[[Any], str]] = MappingProxyType(
     }
 )
 
+_MANY = 3
+"""More things than this are counted, not listed, where a row has to stay short."""
+
+
+def _some(list_name: str, codes: Iterable[str]) -> str:
+    """Return a few codes as a list, more of them as "9 of its checks"."""
+    held = _in_order(list_name, codes)
+    if len(held) > _MANY:
+        return f"{len(held)} of its checks"
+    return joined((lower_first(label(list_name, code)) for code in held), "and")
+
+
 _LISTS: Mapping[str, Callable[[str, Any], str]] = MappingProxyType(
     {
         "label": label,
         "word": lambda name, code: lower_first(label(name, code)),
         "labels": lambda name, codes: joined((label(name, code) for code in _in_order(name, codes)), "and"),
         "all": lambda name, codes: joined((lower_first(label(name, code)) for code in _in_order(name, codes)), "and"),
+        "some": _some,
         "either": lambda name, codes: joined((lower_first(label(name, code)) for code in _in_order(name, codes)), "or"),
     }
 )

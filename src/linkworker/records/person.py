@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from sqlalchemy import Index, text
-from sqlmodel import Field
 
 from linkworker.records.record import Standalone, coded, codes, json_field, link
 
@@ -63,7 +62,6 @@ class Person(Standalone, table=True):
     asked_for: list[str] = codes("activity-kind")
     asked_for_words: str | None = None
     barriers: list[str] = codes("barrier")
-    source_ref: str | None = Field(default=None, description="the row's own reference in the file it came from")
 
     def person(self) -> str | None:
         """Return the person's own id: what is written of a person lies with the rest about them."""

@@ -1,7 +1,10 @@
 """What every record has, and the few ways a field can be declared."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from pydantic_core import PydanticUndefined
 from sqlalchemy import Table
 from sqlmodel import Field, SQLModel
 
@@ -59,6 +62,24 @@ class Record(SQLModel):
         id: str
         in_error: bool
 
+    def __init__(self, **values: Any) -> None:
+        """Make a record of its fields by name; the others begin as declared, and names that are no field are left out.
+
+        Records are checked by `check_codes`, not by pydantic, as SQLModel has it for tables; what SQLModel does to make
+        one, field by field through four layers, is most of what taking in a directory costs.
+        """
+        inside = self.__dict__
+        for name, default, factory in _beginnings(type(self)):
+            if name in values:
+                inside[name] = values[name]
+            elif factory is not None:
+                inside[name] = factory()
+            elif default is not PydanticUndefined:
+                inside[name] = default
+        object.__setattr__(self, "__pydantic_fields_set__", values.keys() & inside.keys())
+        object.__setattr__(self, "__pydantic_extra__", None)
+        object.__setattr__(self, "__pydantic_private__", None)
+
     @classmethod
     def table(cls) -> Table:
         """Return the table, for selects."""
@@ -72,7 +93,7 @@ class Record(SQLModel):
     @classmethod
     def value_fields(cls) -> tuple[str, ...]:
         """Return the names of the fields that the journal keeps values of, in table order."""
-        return tuple(column.name for column in cls.table().columns if column.name not in KEYS)
+        return _value_fields(cls)
 
     def person(self) -> str | None:
         """Return the id of the person that this record is about, or None."""
@@ -99,11 +120,30 @@ class OfPerson(Record):
 
 def check_codes(record: Record) -> None:
     """Raise NotFound, naming the list, when a coded field holds a code that its list has not."""
-    for column in record.table().columns:
-        name = column.info.get("list")
-        held = getattr(record, column.name)
-        if name is None or held is None:
+    for field, name in _coded_fields(type(record)):
+        held = getattr(record, field)
+        if held is None or held == []:
             continue
         known = coded_list(name)
         for code in held if isinstance(held, list) else [held]:
             known[code]
+
+
+@cache
+def _beginnings(kind: type[Record]) -> tuple[tuple[str, Any, Callable[[], Any] | None], ...]:
+    """Return each field with what it begins as: a value, or what makes one. A field that must be given has neither."""
+    return tuple(
+        (name, field.default, cast("Callable[[], Any] | None", field.default_factory))
+        for name, field in kind.model_fields.items()
+    )
+
+
+@cache
+def _value_fields(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(column.name for column in kind.table().columns if column.name not in KEYS)
+
+
+@cache
+def _coded_fields(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    columns = kind.table().columns
+    return tuple((column.name, column.info["list"]) for column in columns if "list" in column.info)

@@ -1,0 +1,45 @@
+"""Which rows of a list were taken in before, and as whom: so that a decision is asked for once."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from sqlalchemy import bindparam, select
+
+from linkworker.casework.look_alikes import KnownPeople
+from linkworker.imports.caseload import CaseloadRow
+from linkworker.journal.unit_of_work import UnitOfWork
+from linkworker.records.person import Person
+from linkworker.records.source_row import SourceRow
+
+_P, _S = Person.table().c, SourceRow.table().c
+_IN_ERROR = select(_P.id).where(_P.in_error)
+_ROWS = select(_S.reference, _S.person_id).where(_S.feed == bindparam("feed"), _S.in_error.is_(False)).order_by(_S.id)
+
+
+@dataclass(slots=True)
+class RowsTaken:
+    """The rows of one list that are somebody here already."""
+
+    feed: str
+    in_error: frozenset[str]
+    """Ids of people who were entered in error: their rows must not come in a second time."""
+    _person_of: dict[str, str]
+
+    @classmethod
+    def read(cls, uow: UnitOfWork, feed: str) -> Self:
+        """Read what earlier imports of a list noted; where two say otherwise, the later one counts."""
+        people = frozenset(uow.connection.execute(_IN_ERROR).scalars())
+        rows = {row.reference: row.person_id for row in uow.connection.execute(_ROWS, {"feed": feed})}
+        return cls(feed, people, rows)
+
+    def person_of(self, row: CaseloadRow, known: KnownPeople) -> str | None:
+        """Return the id of the person that a row was taken in as, here or on another laptop; None if it is new."""
+        for person_id in (self._person_of.get(row.reference()), row.person_id(self.feed)):
+            if person_id is not None and (person_id in known or person_id in self.in_error):
+                return person_id
+        return None
+
+    def note(self, uow: UnitOfWork, row: CaseloadRow, person_id: str) -> None:
+        """Keep with the person that this row is them."""
+        uow.add(SourceRow(person_id=person_id, feed=self.feed, reference=row.reference()))
+        self._person_of[row.reference()] = person_id
