@@ -51,7 +51,8 @@ class ActivityRow:
         """Return the activity as one line to read aloud."""
         parts = (self.name, self.where, self.when, self.cost, self.provider)
         ended = "" if self.running else ", no longer running"
-        return f"{', '.join(part for part in parts if part)}{ended}. {confirmed_words(self.confirmed_on, self.stale)}"
+        said = f"{', '.join(part for part in parts if part)}{ended}".rstrip(".")  # a name may end in "Inc."
+        return f"{said}. {confirmed_words(self.confirmed_on, self.stale)}"
 
 
 @dataclass(frozen=True, slots=True)

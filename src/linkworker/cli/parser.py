@@ -90,13 +90,14 @@ def add_common(parser: argparse.ArgumentParser, *, top: bool = True) -> None:
         **unless_given,
     )
     common.add_argument("--json", action="store_true", help=shown("answer as JSON"), **unless_given)
-    for step in dict.fromkeys(step for _, _, step in steps_of(parser)):
+    for _, _, step in steps_of(parser):
         add_common(step, top=False)
 
 
 def steps_of(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str, Parser]]:
-    """Yield the steps of a command: name, help in a line, parser."""
+    """Yield the steps of a command: name, help in a line, parser. One that goes by two names is yielded once."""
     for action in parser._actions:  # noqa: SLF001 - argparse has no other way to its steps
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above
             helps = {row.dest: row.help or "" for row in action._choices_actions}  # noqa: SLF001 - as above
-            yield from ((name, helps.get(name, ""), step) for name, step in action.choices.items())
+            once = {id(step): (name, step) for name, step in reversed(action.choices.items())}
+            yield from ((name, helps.get(name, ""), step) for name, step in reversed(once.values()))

@@ -63,11 +63,15 @@ class Record(SQLModel):
         in_error: bool
 
     def __init__(self, **values: Any) -> None:
-        """Make a record of its fields by name; the others begin as declared, and names that are no field are left out.
+        """Make a record of its fields by name; the others begin as declared. Raises TypeError for a name of no field.
 
         Records are checked by `check_codes`, not by pydantic, as SQLModel has it for tables; what SQLModel does to make
         one, field by field through four layers, is most of what taking in a directory costs.
         """
+        unknown = values.keys() - type(self).model_fields.keys()
+        if unknown:
+            message = f"{self.kind()} has no field {', '.join(sorted(unknown))}"
+            raise TypeError(message)
         inside = self.__dict__
         for name, default, factory in _beginnings(type(self)):
             if name in values:
