@@ -9,7 +9,7 @@ from benchmarks.big_store import caseload, opened
 from benchmarks.fictional import Writer, chance
 from benchmarks.measuring import Figures, Ground, Line, always, interleaved
 from benchmarks.person_rows import TODAY
-from linkworker.casework.caseload import Filter, count, page
+from linkworker.casework.people.caseload import Filter, count, page
 
 BAR_MS = 30
 

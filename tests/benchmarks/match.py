@@ -12,8 +12,8 @@ from benchmarks.big_store import CLOCK
 from benchmarks.measuring import Ground, Line, always, interleaved
 from benchmarks.person_rows import TODAY
 from linkworker.base.ids import new_id
-from linkworker.casework.match_activity_facts import activity_facts
-from linkworker.casework.matching import directory, match_person
+from linkworker.casework.matches.match_activity_facts import activity_facts
+from linkworker.casework.matches.matching import directory, match_person
 from linkworker.matching.directory import Directory
 from linkworker.matching.facts import (
     ActivityFacts,

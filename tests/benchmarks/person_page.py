@@ -11,7 +11,7 @@ from benchmarks.fictional import chance
 from benchmarks.measuring import Ground, Line, always, interleaved
 from benchmarks.person_rows import TODAY
 from benchmarks.store import OF_PERSON
-from linkworker.casework.person_page import person_page
+from linkworker.casework.people.person_page import person_page
 
 BAR = 4
 Statements = list[tuple[str, tuple[Any, ...]]]

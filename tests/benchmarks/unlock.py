@@ -8,7 +8,7 @@ from benchmarks.big_store import CLOCK, PASSPHRASE, caseload, cost, folder_of
 from benchmarks.child import in_child
 from benchmarks.measuring import Figures, Ground, Line, interleaved
 from benchmarks.person_rows import TODAY
-from linkworker.casework.caseload import Filter, page
+from linkworker.casework.people.caseload import Filter, page
 from linkworker.casework.setting_up import unlock
 from linkworker.vault.cost import Cost
 

@@ -4,13 +4,13 @@ from datetime import date, time
 from typing import Any
 
 from linkworker.base.lists import coded
-from linkworker.casework.activity_upkeep import add_activity, add_time
-from linkworker.casework.agreeing import agree
-from linkworker.casework.consenting import record_consent
-from linkworker.casework.goals import add_goal
-from linkworker.casework.needs import add_need
-from linkworker.casework.planning import set_words, start_plan
-from linkworker.casework.provider_upkeep import add_provider, approve, keep_agreement, keep_check
+from linkworker.casework.consent.consenting import record_consent
+from linkworker.casework.directory.activity_upkeep import add_activity, add_time
+from linkworker.casework.directory.provider_upkeep import add_provider, approve, keep_agreement, keep_check
+from linkworker.casework.plans.agreeing import agree
+from linkworker.casework.plans.goals import add_goal
+from linkworker.casework.plans.needs import add_need
+from linkworker.casework.plans.planning import set_words, start_plan
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.person import Person
 

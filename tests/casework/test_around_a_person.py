@@ -5,11 +5,11 @@ from datetime import date, time, timedelta
 import pytest
 
 from linkworker.base.errors import BadInput, NotFound
-from linkworker.casework.availability import busy_times, cannot_come
-from linkworker.casework.identifying import add_identifier, change_identifier_status, identifiers, read_number
-from linkworker.casework.keeping_apart import keep_apart, kept_apart, no_longer_apart
-from linkworker.casework.people import add_person
-from linkworker.casework.reaching import (
+from linkworker.casework.people.availability import busy_times, cannot_come
+from linkworker.casework.people.identifying import add_identifier, change_identifier_status, identifiers, read_number
+from linkworker.casework.people.keeping_apart import keep_apart, kept_apart, no_longer_apart
+from linkworker.casework.people.people import add_person
+from linkworker.casework.people.reaching import (
     add_contact_detail,
     add_professional,
     contact_details,

@@ -8,16 +8,16 @@ import pytest
 from sqlalchemy import Connection, event
 
 from casework import offered
-from linkworker.casework.check_in_reading import check_ins_of, result
-from linkworker.casework.checking_in import Form, Gate, take
-from linkworker.casework.directory import Sought, activities
-from linkworker.casework.funding import ask_for
-from linkworker.casework.money_reading import budgets_of, pots, requests_of, to_approve
-from linkworker.casework.pots import add_pot
-from linkworker.casework.providers import lapsing, providers
-from linkworker.casework.referral_reading import of_person, to_revisit, waiting_for_answer
-from linkworker.casework.referring import refer
-from linkworker.casework.register import mentors, venues
+from linkworker.casework.check_ins.check_in_reading import check_ins_of, result
+from linkworker.casework.check_ins.checking_in import Form, Gate, take
+from linkworker.casework.directory.directory import Sought, activities
+from linkworker.casework.directory.providers import lapsing, providers
+from linkworker.casework.directory.register import mentors, venues
+from linkworker.casework.money.funding import ask_for
+from linkworker.casework.money.money_reading import budgets_of, pots, requests_of, to_approve
+from linkworker.casework.money.pots import add_pot
+from linkworker.casework.referrals.referral_reading import of_person, to_revisit, waiting_for_answer
+from linkworker.casework.referrals.referring import refer
 from linkworker.vault.store import Store
 
 READS: dict[str, Callable[[Connection, str], Any]] = {

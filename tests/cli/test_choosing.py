@@ -6,7 +6,7 @@ import pytest
 
 from linkworker.base.clock import FixedClock
 from linkworker.base.settings import load_settings
-from linkworker.casework.asking_for import read_asked_for
+from linkworker.casework.people.asking_for import read_asked_for
 from linkworker.cli.desk import Desk
 from linkworker.cli.main import run
 from linkworker.vault.cost import Cost

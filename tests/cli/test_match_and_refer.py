@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from casework import offered
-from linkworker.casework.activity_upkeep import add_mentor
+from linkworker.casework.directory.activity_upkeep import add_mentor
 
 
 @pytest.fixture

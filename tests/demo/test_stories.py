@@ -9,16 +9,21 @@ from sqlalchemy import select
 from demonstration import NOON
 from linkworker.base.lists import coded
 from linkworker.base.words import avoided_words
-from linkworker.casework import agreeing, consenting, keeping_apart, overseeing, receiving, referral_reading
-from linkworker.casework.check_in_reading import check_ins_of, result
-from linkworker.casework.finding import one_person
-from linkworker.casework.matching import match_person
-from linkworker.casework.money_reading import budgets_of
-from linkworker.casework.providers import lapsing
-from linkworker.casework.release_dates import countdown, release_date_history
-from linkworker.casework.review_due import intervals, reviews_due
-from linkworker.casework.today import today as needs_today
-from linkworker.casework.withholding import may_leave
+from linkworker.casework.check_ins.check_in_reading import check_ins_of, result
+from linkworker.casework.consent import consenting
+from linkworker.casework.consent.withholding import may_leave
+from linkworker.casework.day.today import today as needs_today
+from linkworker.casework.directory.providers import lapsing
+from linkworker.casework.matches.matching import match_person
+from linkworker.casework.money.money_reading import budgets_of
+from linkworker.casework.people import keeping_apart
+from linkworker.casework.people.finding import one_person
+from linkworker.casework.people.release_dates import countdown, release_date_history
+from linkworker.casework.plans import agreeing
+from linkworker.casework.referrals import referral_reading
+from linkworker.casework.reviews import overseeing
+from linkworker.casework.reviews.review_due import intervals, reviews_due
+from linkworker.casework.support import receiving
 from linkworker.demo.content import Content, demonstration_settings
 from linkworker.journal.chain import last_of
 from linkworker.journal.tables import ENTRY

@@ -8,8 +8,9 @@ import pytest
 
 from linkworker.base.errors import NotFound
 from linkworker.base.settings import Settings, load_settings
-from linkworker.casework import agreeing, goals, needs, plan_risks, planning, reviewing, steps
-from linkworker.casework.plan_reading import plan_view
+from linkworker.casework.plans import agreeing, goals, needs, plan_risks, planning, steps
+from linkworker.casework.plans.plan_reading import plan_view
+from linkworker.casework.reviews import reviewing
 from linkworker.printing.from_plan import Wishes, copy_of
 from linkworker.printing.plan_copy import PlanCopy
 from linkworker.printing.render import render

@@ -8,8 +8,8 @@ import pytest
 
 from linkworker.base.errors import NotFound, Refused
 from linkworker.base.setting_values import Sharing
-from linkworker.casework.consenting import record_consent
-from linkworker.casework.withholding import CENTRAL, withhold
+from linkworker.casework.consent.consenting import record_consent
+from linkworker.casework.consent.withholding import CENTRAL, withhold
 from linkworker.journal import history, outbox
 from linkworker.records.note import Note
 from linkworker.records.person import Person

@@ -230,7 +230,7 @@ class Desk:
 
         Raises NotFound, or BadInput naming those it could mean.
         """
-        from linkworker.casework.finding import one_person  # noqa: PLC0415 - only when a person is named
+        from linkworker.casework.people.finding import one_person  # noqa: PLC0415 - only when a person is named
 
         with self.reading() as connection:
             return one_person(connection, typed)

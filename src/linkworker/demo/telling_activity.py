@@ -1,6 +1,7 @@
 """What a person takes part in and what is paid for, put into the store as it came about."""
 
-from linkworker.casework import budgets, funding, referring
+from linkworker.casework.money import budgets, funding
+from linkworker.casework.referrals import referring
 from linkworker.demo import shapes
 from linkworker.demo.scene import Scene
 

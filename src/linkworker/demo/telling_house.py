@@ -6,7 +6,8 @@ from typing import Any
 
 from linkworker.base.ids import imported_id
 from linkworker.base.lists import coded
-from linkworker.casework import pots, provider_upkeep
+from linkworker.casework.directory import provider_upkeep
+from linkworker.casework.money import pots
 from linkworker.demo.content import Content
 from linkworker.demo.scene import Scene
 from linkworker.demo.shapes_house import OfferTold, PotTold, ProviderTold

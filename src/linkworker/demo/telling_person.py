@@ -3,20 +3,10 @@
 from datetime import time
 from typing import Any
 
-from linkworker.casework import (
-    appointments,
-    availability,
-    consenting,
-    contacts,
-    episodes,
-    holding,
-    keeping_apart,
-    overseeing,
-    people,
-    reaching,
-    receiving,
-    withholding,
-)
+from linkworker.casework.consent import consenting, withholding
+from linkworker.casework.people import availability, keeping_apart, people, reaching
+from linkworker.casework.reviews import holding, overseeing
+from linkworker.casework.support import appointments, contacts, episodes, receiving
 from linkworker.demo import shapes
 from linkworker.demo.fault import DemonstrationFault
 from linkworker.demo.scene import Scene

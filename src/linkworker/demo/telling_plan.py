@@ -1,6 +1,8 @@
 """A person's plan put into the store as it came about: words, needs, goals, steps, agreement, reviews, check-ins."""
 
-from linkworker.casework import agreeing, checking_in, goals, needs, plan_risks, planning, reviewing, steps
+from linkworker.casework.check_ins import checking_in
+from linkworker.casework.plans import agreeing, goals, needs, plan_risks, planning, steps
+from linkworker.casework.reviews import reviewing
 from linkworker.demo import shapes
 from linkworker.demo.scene import Scene
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.lists import NOT_ASKED
 from linkworker.base.words import listed
-from linkworker.casework.identifying import add_identifier
-from linkworker.casework.look_alikes import KnownPeople
-from linkworker.casework.people import add_new_person
-from linkworker.casework.reaching import add_contact_detail
-from linkworker.casework.receiving import receive
+from linkworker.casework.people.identifying import add_identifier
+from linkworker.casework.people.look_alikes import KnownPeople
+from linkworker.casework.people.people import add_new_person
+from linkworker.casework.people.reaching import add_contact_detail
+from linkworker.casework.support.receiving import receive
 from linkworker.imports.caseload import CaseloadRow, caseload_rows
 from linkworker.imports.columns import Template, columns_of
 from linkworker.imports.limits import LIMITS, Limits

@@ -5,7 +5,7 @@ from typing import Self
 
 from sqlalchemy import bindparam, select
 
-from linkworker.casework.look_alikes import KnownPeople
+from linkworker.casework.people.look_alikes import KnownPeople
 from linkworker.imports.caseload import CaseloadRow
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.person import Person

@@ -7,14 +7,14 @@ from sqlalchemy import Connection
 
 from linkworker.base.lists import coded
 from linkworker.base.settings import Settings
-from linkworker.casework import agreeing
-from linkworker.casework.around_person import Whose, staff_around, whose
-from linkworker.casework.check_in_reading import check_ins_of
-from linkworker.casework.plan_activities import plan_activities
-from linkworker.casework.plan_reading import plan_view
-from linkworker.casework.plan_view import GoalView, PlanView, StepView
-from linkworker.casework.prompts import plan_prompts
-from linkworker.casework.review_view import ReviewFacts, reviews
+from linkworker.casework.check_ins.check_in_reading import check_ins_of
+from linkworker.casework.plans import agreeing
+from linkworker.casework.plans.around_person import Whose, staff_around, whose
+from linkworker.casework.plans.plan_activities import plan_activities
+from linkworker.casework.plans.plan_reading import plan_view
+from linkworker.casework.plans.plan_view import GoalView, PlanView, StepView
+from linkworker.casework.plans.prompts import plan_prompts
+from linkworker.casework.reviews.review_view import ReviewFacts, reviews
 from linkworker.printing.plan_copy import (
     Activity,
     Agreed,

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from linkworker import __version__
 from linkworker.base.errors import NotFound, Refused
 from linkworker.base.setting_values import Sharing
-from linkworker.casework.withholding import withheld_people, withheld_records
+from linkworker.casework.consent.withholding import withheld_people, withheld_records
 from linkworker.journal import outbox
 from linkworker.journal.actions import Action
 from linkworker.journal.canonical import instant_text

@@ -6,18 +6,18 @@ from typing import Any
 from linkworker.base.dates import show_date
 from linkworker.base.times import parse_time
 from linkworker.base.words import listed
-from linkworker.casework.activity_reading import activity
-from linkworker.casework.activity_upkeep import (
+from linkworker.casework.directory.activity_reading import activity
+from linkworker.casework.directory.activity_upkeep import (
     add_activity,
     add_time,
     change_activity,
     confirm_activity,
     stop_activity,
 )
-from linkworker.casework.activity_view import ActivityView, confirmed_words, places_words
-from linkworker.casework.directory import PAGE, Sought, activities
-from linkworker.casework.field_words import read_value
-from linkworker.casework.named import one_activity, one_provider, one_venue
+from linkworker.casework.directory.activity_view import ActivityView, confirmed_words, places_words
+from linkworker.casework.directory.directory import PAGE, Sought, activities
+from linkworker.casework.directory.named import one_activity, one_provider, one_venue
+from linkworker.casework.history.field_words import read_value
 from linkworker.cli.commands import activities_around, activities_providers
 from linkworker.cli.commands.set_fields import set_fields
 from linkworker.cli.desk import Desk

@@ -3,10 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from linkworker.casework.activity_upkeep import add_mentor, add_venue, change_mentor, change_venue
-from linkworker.casework.gaps import gap_words, gaps
-from linkworker.casework.named import one_mentor, one_venue
-from linkworker.casework.register import mentors, venues
+from linkworker.casework.directory.activity_upkeep import add_mentor, add_venue, change_mentor, change_venue
+from linkworker.casework.directory.named import one_mentor, one_venue
+from linkworker.casework.directory.register import mentors, venues
+from linkworker.casework.matches.gaps import gap_words, gaps
 from linkworker.cli.commands.set_fields import set_fields
 from linkworker.cli.desk import Desk
 from linkworker.records.mentor import Mentor

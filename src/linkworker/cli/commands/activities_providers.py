@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from linkworker.base.dates import parse_date, show_date
 from linkworker.base.lists import coded
-from linkworker.casework import provider_upkeep as upkeep
-from linkworker.casework.named import one_provider
-from linkworker.casework.provider_view import ProviderView
-from linkworker.casework.providers import LAPSING_DAYS, lapsing, provider, providers
+from linkworker.casework.directory import provider_upkeep as upkeep
+from linkworker.casework.directory.named import one_provider
+from linkworker.casework.directory.provider_view import ProviderView
+from linkworker.casework.directory.providers import LAPSING_DAYS, lapsing, provider, providers
 from linkworker.cli.desk import Desk
 
 if TYPE_CHECKING:

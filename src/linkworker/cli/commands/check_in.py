@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from linkworker.base.dates import parse_date
 from linkworker.base.errors import BadInput, LinkworkerError
-from linkworker.casework.check_in_reading import check_ins_of, result
-from linkworker.casework.check_in_view import CheckInView, Result
-from linkworker.casework.checking_in import Form, Gate, decide, look, may_begin, take
+from linkworker.casework.check_ins.check_in_reading import check_ins_of, result
+from linkworker.casework.check_ins.check_in_view import CheckInView, Result
+from linkworker.casework.check_ins.checking_in import Form, Gate, decide, look, may_begin, take
 from linkworker.cli.commands.check_in_lines import result_lines, result_view
 from linkworker.cli.desk import Desk
 from linkworker.wellbeing.answers import SKIPPED, Answers, parse_answers

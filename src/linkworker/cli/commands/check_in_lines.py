@@ -3,7 +3,7 @@
 from typing import Any
 
 from linkworker.base.dates import show_date
-from linkworker.casework.check_in_view import NO_TOTAL, Result, Trend, TrendRow
+from linkworker.casework.check_ins.check_in_view import NO_TOTAL, Result, Trend, TrendRow
 
 _NO_DECISION = "No decision is recorded. Type: linkworker check-in PERSON --decide TEXT"
 

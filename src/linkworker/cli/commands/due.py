@@ -4,9 +4,9 @@ from argparse import ArgumentParser, Namespace
 
 from linkworker.base.dates import show_date
 from linkworker.base.errors import Refused
-from linkworker.casework.around_person import has_people
-from linkworker.casework.today import Today, today
-from linkworker.casework.today_parts import Item
+from linkworker.casework.day.today import Today, today
+from linkworker.casework.day.today_parts import Item
+from linkworker.casework.plans.around_person import has_people
 from linkworker.cli.desk import Desk
 from linkworker.sync.trust import trusted_hub
 

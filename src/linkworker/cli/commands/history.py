@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from linkworker.base.errors import BadInput
-from linkworker.casework import histories
+from linkworker.casework.history import histories
 from linkworker.cli.desk import Desk
 from linkworker.journal.history import entry
 from linkworker.records.person import Person

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from linkworker.base.errors import BadInput
-from linkworker.casework.gaps import keep_gap
-from linkworker.casework.matching import MatchRow, PersonMatches, match_person, mentors_for
+from linkworker.casework.matches.gaps import keep_gap
+from linkworker.casework.matches.matching import MatchRow, PersonMatches, match_person, mentors_for
 from linkworker.cli.desk import Desk
 from linkworker.matching.mentors import MentorSuggestions
 from linkworker.matching.verdict import Group

@@ -7,12 +7,12 @@ from linkworker.base.dates import parse_date
 from linkworker.base.errors import BadInput
 from linkworker.base.lists import coded
 from linkworker.base.money import parse_money
-from linkworker.casework.budgets import set_budget
-from linkworker.casework.funding import ask_for, decide
-from linkworker.casework.money_reading import budget_of, pots, requests_of, to_approve, together
-from linkworker.casework.money_view import PotView, RequestView
-from linkworker.casework.named import one_activity, one_pot
-from linkworker.casework.pots import add_pot
+from linkworker.casework.directory.named import one_activity, one_pot
+from linkworker.casework.money.budgets import set_budget
+from linkworker.casework.money.funding import ask_for, decide
+from linkworker.casework.money.money_reading import budget_of, pots, requests_of, to_approve, together
+from linkworker.casework.money.money_view import PotView, RequestView
+from linkworker.casework.money.pots import add_pot
 from linkworker.cli.commands.refer import goal_id
 from linkworker.cli.desk import Desk
 

@@ -5,9 +5,9 @@ from argparse import ArgumentParser, Namespace
 from linkworker.base.dates import parse_date
 from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.times import parse_time
-from linkworker.casework.contacts import contact_log, correct_note, search_notes, write_note
-from linkworker.casework.field_words import kind_words
-from linkworker.casework.looking import saw
+from linkworker.casework.history.field_words import kind_words
+from linkworker.casework.people.looking import saw
+from linkworker.casework.support.contacts import contact_log, correct_note, search_notes, write_note
 from linkworker.cli.desk import Desk
 
 

@@ -6,7 +6,7 @@ from linkworker.base.dates import parse_date, show_date
 from linkworker.base.errors import NotFound
 from linkworker.base.lists import coded
 from linkworker.base.words import listed
-from linkworker.casework.overseeing import OversightView, add_oversight, oversights, without_oversight
+from linkworker.casework.reviews.overseeing import OversightView, add_oversight, oversights, without_oversight
 from linkworker.cli.desk import Desk
 
 

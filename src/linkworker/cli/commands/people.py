@@ -5,14 +5,14 @@ from typing import Any
 
 from linkworker.base.dates import Years, parse_date, show_date
 from linkworker.base.words import count
-from linkworker.casework.asking_for import read_asked_for
-from linkworker.casework.caseload import CaseRow, Filter, page
-from linkworker.casework.caseload import count as count_people
-from linkworker.casework.field_words import field_label, read_value, value_words
-from linkworker.casework.identifying import read_number
-from linkworker.casework.look_alikes import LookAlike
-from linkworker.casework.people import add_person, change_person, live_person, read_fields, worth_checking
-from linkworker.casework.saved_lists import SAVED_LISTS
+from linkworker.casework.history.field_words import field_label, read_value, value_words
+from linkworker.casework.people.asking_for import read_asked_for
+from linkworker.casework.people.caseload import CaseRow, Filter, page
+from linkworker.casework.people.caseload import count as count_people
+from linkworker.casework.people.identifying import read_number
+from linkworker.casework.people.look_alikes import LookAlike
+from linkworker.casework.people.people import add_person, change_person, live_person, read_fields, worth_checking
+from linkworker.casework.people.saved_lists import SAVED_LISTS
 from linkworker.cli.commands import people_around, people_support
 from linkworker.cli.desk import Desk
 from linkworker.journal.unit_of_work import UnitOfWork

@@ -7,12 +7,12 @@ from linkworker.base.dates import parse_date
 from linkworker.base.errors import BadInput
 from linkworker.base.lists import coded
 from linkworker.base.times import parse_time
-from linkworker.casework import consenting, withholding
-from linkworker.casework.availability import busy_times, cannot_come
-from linkworker.casework.identifying import add_identifier, read_number
-from linkworker.casework.keeping_apart import keep_apart
-from linkworker.casework.named import one_provider
-from linkworker.casework.reaching import add_contact_detail, add_professional, contact_details, professionals
+from linkworker.casework.consent import consenting, withholding
+from linkworker.casework.directory.named import one_provider
+from linkworker.casework.people.availability import busy_times, cannot_come
+from linkworker.casework.people.identifying import add_identifier, read_number
+from linkworker.casework.people.keeping_apart import keep_apart
+from linkworker.casework.people.reaching import add_contact_detail, add_professional, contact_details, professionals
 from linkworker.cli.desk import Desk
 
 if TYPE_CHECKING:

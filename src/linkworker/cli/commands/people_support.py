@@ -7,8 +7,8 @@ from linkworker.base.dates import parse_date, show_date
 from linkworker.base.errors import NotFound
 from linkworker.base.times import parse_time
 from linkworker.base.words import count
-from linkworker.casework import appointments, episodes, receiving
-from linkworker.casework.release_dates import countdown, release_date_history
+from linkworker.casework.people.release_dates import countdown, release_date_history
+from linkworker.casework.support import appointments, episodes, receiving
 from linkworker.cli.desk import Desk
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from linkworker.base.dates import parse_date, show_date
 from linkworker.base.errors import BadInput
-from linkworker.casework import agreeing, planning
-from linkworker.casework.comparing import changes, compare
-from linkworker.casework.looking import saw
-from linkworker.casework.overseeing import quality
-from linkworker.casework.plan_reading import plan_view
-from linkworker.casework.plan_snapshot import Snapshot
+from linkworker.casework.people.looking import saw
+from linkworker.casework.plans import agreeing, planning
+from linkworker.casework.plans.comparing import changes, compare
+from linkworker.casework.plans.plan_reading import plan_view
+from linkworker.casework.plans.plan_snapshot import Snapshot
+from linkworker.casework.reviews.overseeing import quality
 from linkworker.cli.commands import plan_parts
 from linkworker.cli.commands.plan_lines import check_lines, plan_lines, side_lines, version_line
 from linkworker.cli.desk import Desk

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
 from linkworker.base.words import listed, plural
-from linkworker.casework.agreeing import VersionView
-from linkworker.casework.comparing import Side
-from linkworker.casework.plan_quality import Check
-from linkworker.casework.plan_view import GoalView, NeedView, PlanView, RiskView
-from linkworker.casework.prompts import plan_prompts
+from linkworker.casework.plans.agreeing import VersionView
+from linkworker.casework.plans.comparing import Side
+from linkworker.casework.plans.plan_quality import Check
+from linkworker.casework.plans.plan_view import GoalView, NeedView, PlanView, RiskView
+from linkworker.casework.plans.prompts import plan_prompts
 
 
 def plan_lines(plan: PlanView, frozen: VersionView | None, *, changed: bool) -> Iterator[str]:

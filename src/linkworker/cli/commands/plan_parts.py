@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from linkworker.base.dates import parse_date
 from linkworker.base.errors import BadInput
-from linkworker.casework import goals, needs, plan_risks, steps
-from linkworker.casework.plan_reading import plan_view
-from linkworker.casework.plan_view import GoalView, PlanView
+from linkworker.casework.plans import goals, needs, plan_risks, steps
+from linkworker.casework.plans.plan_reading import plan_view
+from linkworker.casework.plans.plan_view import GoalView, PlanView
 from linkworker.cli.commands.plan_lines import goal_lines, need_line, risk_line
 from linkworker.cli.desk import Desk
 from linkworker.journal.unit_of_work import UnitOfWork

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from linkworker.casework.plan_reading import current_plan
+from linkworker.casework.plans.plan_reading import current_plan
 from linkworker.cli.desk import Desk
 from linkworker.journal.actions import Action
 from linkworker.records.plan import Plan

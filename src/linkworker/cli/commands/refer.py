@@ -7,11 +7,11 @@ from sqlalchemy import Connection
 from linkworker.base.dates import parse_date, show_date
 from linkworker.base.errors import BadInput
 from linkworker.base.lists import coded
-from linkworker.casework.named import one_activity, one_mentor
-from linkworker.casework.plan_reading import plan_view
-from linkworker.casework.referral_reading import of_person, referral
-from linkworker.casework.referral_view import ReferralView
-from linkworker.casework.referring import Said, choose_mentor, correct, move, refer
+from linkworker.casework.directory.named import one_activity, one_mentor
+from linkworker.casework.plans.plan_reading import plan_view
+from linkworker.casework.referrals.referral_reading import of_person, referral
+from linkworker.casework.referrals.referral_view import ReferralView
+from linkworker.casework.referrals.referring import Said, choose_mentor, correct, move, refer
 from linkworker.cli.desk import Desk
 
 _SIGNPOST = "signpost"

@@ -8,12 +8,12 @@ from linkworker.base.dates import parse_date, show_date
 from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.lists import coded
 from linkworker.base.settings import Settings
-from linkworker.casework import holding, reviewing
-from linkworker.casework.around_person import whose
-from linkworker.casework.looking import saw
-from linkworker.casework.prompts import review_prompts
-from linkworker.casework.review_due import intervals, next_window, review_due
-from linkworker.casework.review_view import ReviewView, review_view, reviews
+from linkworker.casework.people.looking import saw
+from linkworker.casework.plans.around_person import whose
+from linkworker.casework.plans.prompts import review_prompts
+from linkworker.casework.reviews import holding, reviewing
+from linkworker.casework.reviews.review_due import intervals, next_window, review_due
+from linkworker.casework.reviews.review_view import ReviewView, review_view, reviews
 from linkworker.cli.desk import Desk
 from linkworker.journal.unit_of_work import UnitOfWork
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from linkworker.casework.field_words import field_named, read_value
+from linkworker.casework.history.field_words import field_named, read_value
 from linkworker.cli.desk import Desk
 from linkworker.records.record import Record
 

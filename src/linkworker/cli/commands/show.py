@@ -4,11 +4,11 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
 from linkworker.base.dates import show_date
-from linkworker.casework.looking import saw
-from linkworker.casework.person_page import person_page
-from linkworker.casework.person_page_view import Identity, PersonPage
-from linkworker.casework.review_due import intervals
-from linkworker.casework.withholding import may_leave
+from linkworker.casework.consent.withholding import may_leave
+from linkworker.casework.people.looking import saw
+from linkworker.casework.people.person_page import person_page
+from linkworker.casework.people.person_page_view import Identity, PersonPage
+from linkworker.casework.reviews.review_due import intervals
 from linkworker.cli.commands.people_support import episode_words
 from linkworker.cli.desk import Desk
 from linkworker.wellbeing.packs import instrument

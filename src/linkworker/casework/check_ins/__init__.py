@@ -1,0 +1,1 @@
+"""Taking check-ins and reading what they say."""

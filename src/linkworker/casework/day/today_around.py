@@ -1,0 +1,104 @@
+"""Today: referrals out, people to ask again, money to decide, providers' checks, what has not reached the centre."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from linkworker.base.clock import london_day
+from linkworker.base.dates import show_date
+from linkworker.base.lists import coded
+from linkworker.base.money import show_money
+from linkworker.base.words import count
+from linkworker.casework.day.today_parts import PERSON, Asked, Chosen, Item, about
+from linkworker.casework.directory.providers import lapsing
+from linkworker.casework.referrals.referral_reading import to_revisit, waiting_for_answer
+from linkworker.casework.referrals.referral_view import AwaitedView
+from linkworker.journal.outbox import sent, unsent
+from linkworker.journal.tables import ENTRY
+from linkworker.records.money import MoneyRequest
+from linkworker.records.person import Person
+from linkworker.records.provider import Provider, ProviderAgreement
+
+_P, _M, _PR, _AG = Person.table(), MoneyRequest.table(), Provider.table(), ProviderAgreement.table()
+_REQUESTS = Chosen.of(
+    select(*PERSON, _M.c.id, _M.c.amount_pence, _M.c.what_for, _M.c.state_on)
+    .join_from(_M, _P, _P.c.id == _M.c.person_id)
+    .where(_M.c.in_error.is_(False), _M.c.state == "requested", _P.c.in_error.is_(False))
+)
+_AGREEMENTS = (
+    select(_AG.c.provider_id, _AG.c.part, func.max(_AG.c.review_on).label("review_on"), _PR.c.name)
+    .join_from(_AG, _PR, _PR.c.id == _AG.c.provider_id)
+    .where(_AG.c.in_error.is_(False), _PR.c.in_error.is_(False), _PR.c.withdrawn_on.is_(None))
+    .group_by(_AG.c.provider_id, _AG.c.part, _PR.c.name)
+    .having(func.max(_AG.c.review_on) <= bindparam("until"))
+)
+_FIRST_UNSENT = select(ENTRY.c.header).where(
+    ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq == bindparam("first")
+)
+
+
+def referrals(connection: Connection, asked: Asked) -> Iterable[Item]:
+    """Yield referrals that a provider has not answered for some days."""
+    before = asked.today - timedelta(days=asked.after("referrals"))
+    for each in waiting_for_answer(connection, asked.worker_id):
+        if each.since <= before:
+            why = f"{each.activity}: referred on {show_date(each.since)}, no answer yet."
+            yield _referral("referrals", each, why, each.since)
+
+
+def revisit(connection: Connection, asked: Asked) -> Iterable[Item]:
+    """Yield people who were not ready for an activity and asked to be asked again by now."""
+    for each in to_revisit(connection, asked.today, asked.worker_id):
+        state = coded("referral-state").label(each.state).lower()
+        yield _referral("revisit", each, f"{each.activity}: {state}. Ask again.", each.revisit_on or each.since)
+
+
+def _referral(group: str, each: AwaitedView, why: str, since: date) -> Item:
+    return Item(group, why, since, "referral", each.referral_id, each.person_id, each.person)
+
+
+def requests(connection: Connection, asked: Asked) -> Iterable[Item]:
+    """Yield requests for money that nobody has approved or refused."""
+    for row in _REQUESTS.rows(connection, asked.worker_id):
+        why = f"{show_money(row.amount_pence)} for {row.what_for}."
+        yield about(row, "requests", why, row.state_on, "money_request")
+
+
+def checks(connection: Connection, asked: Asked) -> Iterable[Item]:
+    """Yield providers' checks that have lapsed or soon will."""
+    for each in lapsing(connection, asked.today, asked.ahead("checks")):
+        verb = "ended on" if each.days < 0 else "ends on"
+        why = f"{each.provider}: {each.label} {verb} {show_date(each.ends_on)}."
+        yield Item("checks", why, each.ends_on, "provider", each.provider_id)
+
+
+def agreements(connection: Connection, asked: Asked) -> Iterable[Item]:
+    """Yield parts of providers' agreements whose review date is near or gone."""
+    until = asked.today + timedelta(days=asked.ahead("agreements"))
+    for row in connection.execute(_AGREEMENTS, {"until": until}):
+        part, day = coded("agreement-part").label(row.part), row.review_on
+        why = f"{row.name}: look at '{part}' again by {show_date(day)}."
+        yield Item("agreements", why, day, "provider", row.provider_id)
+
+
+def not_with_centre(connection: Connection, asked: Asked) -> Iterable[Item]:
+    """Yield what was not exported, and bundles that the centre has not answered, once they are some days old."""
+    if not asked.syncs:
+        return
+    before = asked.today - timedelta(days=asked.after("unsent"))
+    for bundle in sent(connection, asked.device_id):
+        made = london_day(bundle.made_at)
+        if bundle.receipted_at is None and made <= before:
+            why = f"Bundle {bundle.number} of {show_date(made)} has no receipt yet."
+            yield Item("unsent", why, made, "bundle", str(bundle.number))
+    span = unsent(connection, asked.device_id)
+    if span is None:
+        return
+    given = {"device": asked.device_id, "first": span.first}
+    header = connection.execute(_FIRST_UNSENT, given).scalar_one()
+    first = london_day(datetime.fromisoformat(json.loads(header)["at"]))
+    if first <= before:
+        changed = f"{count(span.count, 'change')} {'is' if span.count == 1 else 'are'} not exported"
+        yield Item("unsent", f"{changed}, the oldest from {show_date(first)}.", first, "sync", str(span.number))

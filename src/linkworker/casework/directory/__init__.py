@@ -1,0 +1,1 @@
+"""The directory: activities, providers and their checks, venues, mentors."""

@@ -1,0 +1,1 @@
+"""From the store to the matching room and back: facts in, reasons out."""

@@ -1,0 +1,1 @@
+"""Pots, personal budgets and requests."""

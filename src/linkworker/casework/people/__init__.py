@@ -1,0 +1,1 @@
+"""People: finding them, adding them, and what is known around them."""

@@ -1,0 +1,211 @@
+"""The caseload: a page of people at a time, filtered as one types, the same cost however many there are."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, text, tuple_
+
+from linkworker.base.dates import age_on
+from linkworker.base.lists import coded
+from linkworker.casework.people.naming import place_words, shown_name
+from linkworker.casework.people.saved_lists import clause
+from linkworker.casework.support.corrections import without_corrected
+from linkworker.records.person import Person
+from linkworker.records.plan import Plan
+from linkworker.vault.search import find_words, words_query
+
+OVERSIGHT_DAYS = 90
+RELEASE_SOON_DAYS = 90
+_NOTES_FROM_LETTER = 2
+_NOTE_HITS = 200  # the newest; a word that finds more than these is one to add another word to
+_NUMBER = re.compile(r"[\d\s-]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which people: a saved list, and the words typed. `today` and the days decide what is overdue or soon."""
+
+    today: date
+    worker_id: str | None = None
+    saved: str = "everyone"
+    words: str = ""
+    oversight_days: int = OVERSIGHT_DAYS
+    release_days: int = RELEASE_SOON_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One person as the list shows them. `found_in` is what a note says around the words typed."""
+
+    person_id: str
+    name: str
+    date_of_birth: date | None
+    age: int | None
+    place: str | None
+    release_date: date | None
+    risk: str
+    next_review: date | None
+    safeguarding: bool
+    found_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the page before ended: among names and numbers, or among notes; the name as sorted, and the id."""
+
+    in_notes: bool
+    name: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the people in order of name; `after` gives the next page, None at the end."""
+
+    rows: tuple[CaseRow, ...]
+    after: Cursor | None
+
+
+_P, _L = Person.table().c, Plan.table().c
+_SORT = func.lower(_P.name)
+_NEXT_REVIEW = (
+    select(func.min(_L.review_on))
+    .where(_L.person_id == _P.id, _L.in_error.is_(False), _L.closed_on.is_(None))
+    .correlate(Person.table())
+    .scalar_subquery()
+)
+_COLUMNS = (
+    _P.id, _SORT.label("sort"), _P.name, _P.known_as, _P.date_of_birth, _P.establishment, _P.wing, _P.address, _P.area,
+    _P.release_date, _P.risk_level, _P.safeguarding, _NEXT_REVIEW.label("next_review"),
+)  # fmt: skip
+_NAMED = text(
+    "person.id IN (SELECT d.person_id FROM search_people JOIN search_doc AS d ON d.docid = search_people.rowid "
+    "WHERE search_people MATCH :query)"
+)
+_NOTED = _P.id.in_(bindparam("noted", expanding=True))
+_AFTER = tuple_(_SORT, _P.id) > tuple_(bindparam("sort_after"), bindparam("id_after"))
+
+
+def page(connection: Connection, chosen: Filter, after: Cursor | None = None, size: int = 50) -> Page:
+    """Return the next `size` people of a filter: first those found by name, number or place, then those by a note.
+
+    Raises NotFound for a saved list that there is not.
+    """
+    query = words_query(_one_number(chosen.words))
+    given = {**_given(chosen), "query": query, "most": size + 1}
+    if chosen.words.strip() and query is None:
+        return Page((), None)
+    rows: list[Row[Any]] = []
+    if after is None or not after.in_notes:
+        rows = _rows(connection, chosen, given, after, noted=False)
+    if len(rows) > size or query is None or not _looks_in_notes(chosen.words):
+        return _page(rows, size, chosen.today, {}, named=len(rows))
+    snippets = _snippets(connection, chosen.words)
+    named = len(rows)
+    if snippets:
+        given = {**given, "noted": sorted(snippets), "most": size + 1 - named}
+        noted_after = after if after is not None and after.in_notes else None
+        rows += _rows(connection, chosen, given, noted_after, noted=True)
+    return _page(rows, size, chosen.today, snippets, named=named)
+
+
+def count(connection: Connection, chosen: Filter) -> int:
+    """Return how many people a filter finds; among notes, only the newest 200 are looked at."""
+    query = words_query(_one_number(chosen.words))
+    if chosen.words.strip() and query is None:
+        return 0
+    given = {**_given(chosen), "query": query}
+    found = int(connection.execute(_counting(chosen.saved, worded=query is not None, noted=False), given).scalar_one())
+    snippets = _snippets(connection, chosen.words) if query is not None and _looks_in_notes(chosen.words) else {}
+    if snippets:
+        given["noted"] = sorted(snippets)
+        found += int(connection.execute(_counting(chosen.saved, worded=True, noted=True), given).scalar_one())
+    return found
+
+
+def _given(chosen: Filter) -> dict[str, Any]:
+    return {
+        "worker": chosen.worker_id,
+        "today": chosen.today,
+        "soon": chosen.today + timedelta(days=chosen.release_days),
+        "seen_since": chosen.today - timedelta(days=chosen.oversight_days),
+    }
+
+
+def _looks_in_notes(words: str) -> bool:
+    return len(words.strip()) >= _NOTES_FROM_LETTER
+
+
+def _one_number(words: str) -> str:
+    """Join the groups that people type a number in: 999 000 0018 is kept as one word."""
+    return re.sub(r"[\s-]", "", words) if _NUMBER.fullmatch(words) else words
+
+
+def _rows(
+    connection: Connection, chosen: Filter, given: Mapping[str, Any], after: Cursor | None, *, noted: bool
+) -> list[Row[Any]]:
+    statement = _paging(chosen.saved, worded=given["query"] is not None, noted=noted, onward=after is not None)
+    bounds = {} if after is None else {"sort_after": after.name, "id_after": after.id}
+    return list(connection.execute(statement, {**given, **bounds}))
+
+
+def _page(rows: list[Row[Any]], size: int, today: date, snippets: Mapping[str, str], *, named: int) -> Page:
+    shown = rows[:size]
+    found = tuple(_case_row(row, today, snippets if place >= named else {}) for place, row in enumerate(shown))
+    if len(rows) <= size:
+        return Page(found, None)
+    last = shown[-1]
+    return Page(found, Cursor(len(shown) > named, last.sort, last.id))
+
+
+def _case_row(row: Row[Any], today: date, snippets: Mapping[str, str]) -> CaseRow:
+    born = row.date_of_birth
+    return CaseRow(
+        person_id=row.id,
+        name=shown_name(row.name, row.known_as),
+        date_of_birth=born,
+        age=None if born is None else age_on(born, today),
+        place=place_words(row.establishment, row.wing, row.address, row.area),
+        release_date=row.release_date,
+        risk=coded("risk-level").label(row.risk_level),
+        next_review=row.next_review,
+        safeguarding=row.safeguarding,
+        found_in=snippets.get(row.id),
+    )
+
+
+def _snippets(connection: Connection, words: str) -> dict[str, str]:
+    """Return, for each person found by a note, the newest words around what was typed."""
+    found: dict[str, str] = {}
+    for hit in without_corrected(connection, find_words(connection, words, most=_NOTE_HITS)):
+        found.setdefault(hit.person_id, hit.snippet.strip())
+    return found
+
+
+@cache
+def _paging(saved: str, *, worded: bool, noted: bool, onward: bool) -> Select[Any]:
+    chosen = select(*_COLUMNS).where(*_where(saved, worded=worded, noted=noted))
+    if onward:
+        chosen = chosen.where(_AFTER)
+    return chosen.order_by(_SORT, _P.id).limit(bindparam("most"))
+
+
+@cache
+def _counting(saved: str, *, worded: bool, noted: bool) -> Select[Any]:
+    return select(func.count()).select_from(Person.table()).where(*_where(saved, worded=worded, noted=noted))
+
+
+def _where(saved: str, *, worded: bool, noted: bool) -> list[ColumnElement[bool]]:
+    conditions: list[Any] = [_P.in_error.is_(False)]
+    listed = clause(saved)
+    if listed is not None:
+        conditions.append(listed)
+    if worded:
+        conditions.append(text(f"NOT ({_NAMED.text})") if noted else _NAMED)
+    if noted:
+        conditions.append(_NOTED)
+    return conditions

@@ -1,0 +1,1 @@
+"""Plans: needs, goals, steps, risks, agreement and versions."""

@@ -1,0 +1,1 @@
+"""Reviews and oversight: holding them, and when they are due."""

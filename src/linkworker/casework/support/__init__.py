@@ -1,0 +1,1 @@
+"""Referrals in, episodes of support, contacts and appointments."""
