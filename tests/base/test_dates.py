@@ -53,8 +53,11 @@ def test_words_for_days_near(text, days):
 def test_what_is_not_a_date_is_asked_for_again(text):
     """The sentence says what to enter, with an example."""
     with pytest.raises(BadInput) as caught:
-        parse_date(text, today=TODAY, what="a date of birth")
-    assert str(caught.value) == "Enter a date of birth, for example 6 August 2026."
+        parse_date(text, today=TODAY, what="a release date")
+    assert str(caught.value) == "Enter a release date, for example 6 August 2026."
+    with pytest.raises(BadInput) as caught:
+        parse_date(text, today=TODAY, what="a date of birth", years=Years.BIRTH)
+    assert str(caught.value) == "Enter a date of birth, for example 6 August 1998."
 
 
 @pytest.mark.parametrize("text", ["31/2/2026", "29 Feb 2026", "6/13/2026", "0/1/2026", "2026-02-30"])

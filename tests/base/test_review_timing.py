@@ -201,3 +201,10 @@ def test_fault_in_a_hold_is_named(text):
     """A reason for a hold needs all its parts."""
     with pytest.raises(RuleFault, match="hold"):
         read_holds(text)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_why_a_review_is_due_is_said_plainly(rule):
+    """Whole months or years, as people say them; the table's own days stay in the table."""
+    assert " days" not in rule.why
+    assert all(len(part.split()) < 20 for part in rule.why.split(". "))

@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from linkworker.base import errors
-from linkworker.base.words import avoided_words, count, listed, plural, sentence
+from linkworker.base.words import avoided_words, count, listed, plural, sentence, within
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,18 @@ def test_our_errors_use_our_words():
     """No error class says a word that we avoid."""
     classes = [thing for _, thing in inspect.getmembers(errors, inspect.isclass)]
     assert not [one for one in classes if avoided_words(one.__doc__ or "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        ("Play every week.", "Play every week"),
+        (" Sleep ", "Sleep"),
+        ("Why?", "Why?"),
+        ("Well...", "Well..."),
+        (".", ""),
+    ],
+)
+def test_words_stand_inside_a_sentence_without_their_full_stop(words, inside):
+    """So that no sentence has two; what else ends them stays."""
+    assert within(words) == inside

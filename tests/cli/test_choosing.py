@@ -1,5 +1,6 @@
 """Questions that are asked again: a slip at the keyboard does not throw away what was typed before."""
 
+import io
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from linkworker.base.clock import FixedClock
 from linkworker.base.settings import load_settings
 from linkworker.casework.people.asking_for import read_asked_for
+from linkworker.cli.choosing import choose_passphrase
 from linkworker.cli.desk import Desk
 from linkworker.cli.main import run
 from linkworker.vault.cost import Cost
@@ -85,7 +87,7 @@ def test_asking_for_keeps_words_and_finds_kinds():
 def test_what_they_asked_for_leads_the_match(linkworker):
     """The words are kept as said, the kinds they name stand in the match."""
     linkworker.ok("people", "add", "Ali Marsh", "--asked-for", "football, meeting people")
-    assert "asked for: football and social group" in linkworker.ok("match", "ali")
+    assert "asked for: football, meeting people\n" in linkworker.ok("match", "ali")
     assert "football, meeting people" in linkworker.ok("show", "ali")
 
 
@@ -114,3 +116,12 @@ def test_json_is_alone_on_standard_output(linkworker, tmp_path, monkeypatch):
     (tmp_path / "E").mkdir()
     assert linkworker.json("sync", "export", "E")["number"] == 1
     assert linkworker.json("settings", "--path")["exists"] is True
+
+
+def test_whoever_chooses_a_passphrase_is_told_what_is_easily_guessed():
+    """No list has every song."""
+    out = io.StringIO()
+    choose_passphrase(Desk(ask_secret=lambda _: "copper kettle tulip shelf", out=out), (), kept="nothing is kept")
+    said = out.getvalue()
+    assert "Well-known sayings and song lines are easily guessed." in said
+    assert "That is a fair passphrase." in said

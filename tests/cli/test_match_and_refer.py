@@ -41,6 +41,23 @@ def test_match_shows_three_groups_with_reasons_and_counts(ali: Any) -> None:
     assert lines[4].endswith("if a place comes free: 3 wait")
     assert lines[5] == "Does not fit (1)"
     assert "Ali Marsh is 19" in lines[6]
+    assert "Good to know" not in "".join(lines)
+
+
+def test_a_language_never_recorded_is_asked_about_and_bars_nothing(ali: Any) -> None:
+    """What fits still fits; one line says what is good to know."""
+    ali.ok("people", "change", "ali", "--language", "")
+    told = ali.ok("match", "ali")
+    assert "Fits (1)" in told
+    assert "Good to know: Ask what language Ali Marsh uses.\n" in told
+    assert "Ask what language Ali Marsh uses." in ali.json("match", "ali")["ask"]
+    assert "Not known - Language. What language Ali Marsh uses" in ali.ok("match", "ali", "--why", "1")
+
+
+def test_a_goal_that_ends_with_a_full_stop_stands_in_the_line_without_it(ali: Any) -> None:
+    """No sentence has two."""
+    ali.ok("plan", "ali", "goal", "Play every week.")
+    assert "for the goal 'Play every week'." in ali.ok("refer", "ali", "walking", "--offer", "--goal", "2")
 
 
 def test_match_as_json_drops_nothing(ali: Any) -> None:
@@ -92,6 +109,11 @@ def test_when_nothing_fits_it_says_what_to_ask_and_keeps_the_gap(ali: Any) -> No
     assert "Nothing fits Bo Lang" in told
     assert "What to ask\n" in told
     assert "Get Bo Lang's risk assessed." in told
+    nearest = told.partition("Nearest\n")[2].splitlines()
+    assert nearest[0].startswith("     All of these: ")
+    assert "if Bo Lang agrees to be referred" in nearest[0]
+    assert [line[:4].strip().isdigit() for line in nearest[1:4]] == [True] * 3
+    assert "agrees to be referred" not in " ".join(nearest[1:4])
     assert "Add --gap to keep that nothing fits" in told
     ali.ok("match", "bo", "--gap", "football")
     kept = ali.ok("activities", "gaps")
@@ -116,7 +138,7 @@ def test_an_offer_is_followed_to_its_start(ali: Any) -> None:
     line = ali.json("refer", "ali", "--list")[0]["line"]
     assert line == (
         "Walking football: offered 6 August 2026, declined 6 August 2026 (structural: physical health), "
-        '"Not yet.", look again 1 September 2026, agreed 6 August 2026, referred 6 August 2026, '
+        '"Not yet", look again 1 September 2026, agreed 6 August 2026, referred 6 August 2026, '
         "accepted by the provider 6 August 2026 then started 6 August 2026."
     )
     code, _, err = ali("refer", "ali", "--state", "2", "agreed")

@@ -175,3 +175,23 @@ def test_an_error_repeats_only_what_was_typed(ali):
     """Nobody else's name is in error output when a field is wrong."""
     _, _, err = ali("people", "change", "Ali", "--born", "tomorrowish")
     assert "Marsh" not in err
+
+
+def test_a_place_is_shown_by_its_name_from_the_settings(linkworker, tmp_path, monkeypatch):
+    """In lists, on the page, among those who could be meant or are alike, and never as a bare code."""
+    file = tmp_path / "named.toml"
+    file.write_text('[[establishment]]\ncode = "FWK"\nname = "HMP Fenwick"\n', encoding="utf-8", newline="\n")
+    monkeypatch.setenv("LINKWORKER_SETTINGS", str(file))
+    linkworker.ok("people", "add", "Ali Marsh", "--set", "setting=custody", "--prison", "FWK", "--wing", "B")
+    linkworker.ok("people", "add", "Bea Marsh", "--set", "setting=custody", "--prison", "XYZ", "--wing", "B2")
+    assert "Ali Marsh; HMP Fenwick, B wing; " in linkworker.ok("people")
+    assert "Bea Marsh; XYZ, B2; " in linkworker.ok("people")
+    assert "Where: HMP Fenwick, B wing; " in linkworker.ok("show", "ali")
+    assert "Ali Marsh (HMP Fenwick, B wing)" in linkworker("show", "marsh")[2]
+    assert "Ali Marsh (HMP Fenwick, B wing): same name" in linkworker("people", "add", "Ali Marsh")[1]
+    linkworker.ok("activities", "add", "Chess", "--prisons", "FWK", "--kinds", "social-group")
+    assert "HMP Fenwick" in linkworker.ok("activities", "list", "chess")
+    assert "Serves: HMP Fenwick" in linkworker.ok("activities", "show", "chess")
+    rows = tmp_path / "list.csv"
+    rows.write_text("Reference,Name\nA1,Ali Marsh\n", encoding="utf-8", newline="\n")
+    assert "It may be Ali Marsh (HMP Fenwick, B wing): same name" in linkworker("import", "people", str(rows))[1]

@@ -4,6 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from linkworker.casework.day.due_rules import GROUPS
+from linkworker.cli.command import command
+from linkworker.cli.commands.due import HINTS
+from linkworker.cli.main import parser_of
+from linkworker.cli.parser import steps_of
+
 
 @pytest.fixture
 def ali(linkworker):
@@ -68,6 +74,7 @@ def test_due_lists_what_needs_me_and_a_good_day_says_so(ali):
         "1 thing needs you today.",
         "Check-ins due (1)",
         "  Ali Marsh: The plan was agreed on 6 August 2026 and there is no first check-in. (6 August 2026)",
+        "  To take one: linkworker check-in NAME",
     ]
     ali.ok("plan", "Ali", "review-on", "20 8 2026")
     assert "Reviews due (1)" in ali.ok("due")
@@ -108,3 +115,15 @@ def test_oversight_is_listed_kept_and_corrected(ali):
     assert ali.ok("oversight", "--days", "10") == "Ali Marsh: medium risk, last looked at 1 January 2026\n"
     assert ali("oversight", "Ali", "--by", "Pat", "--checked", "plan", "--correct", "9")[0] == 4
     assert ali("oversight", "Ali", "--by", "Pat")[0] == 3
+
+
+def test_every_group_of_due_says_what_to_type():
+    """Each hint is a command that there is, with a step that it has."""
+    assert HINTS.keys() == GROUPS
+    for hint in HINTS.values():
+        name, *more = hint.partition(": linkworker ")[2].split()
+        found = command(name)
+        assert found is not None, hint
+        steps = {step for step, _, _ in steps_of(parser_of(found))}
+        asked = [word for word in more if word.islower() and not word.startswith("-")]
+        assert not asked or not steps or asked[0] in steps, hint

@@ -57,6 +57,9 @@ def go(made: Demonstration, folder: Path) -> tuple[bool, list[str], Tour]:
 def test_the_tour_does_the_whole_main_job(temporary: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """From what is due to an opened and verified bundle, with nothing left behind; it fits a few screens."""
     out = io.StringIO()
+    killed = temporary / "linkworker-demo-killed" / "store"
+    killed.mkdir(parents=True)
+    (killed / "store.db").write_bytes(b"what a demonstration leaves that was killed")
     code = run(["demo", "--tour"], Desk(clock=FixedClock(NOON), cost=CHEAP, out=out))
     said = out.getvalue()
     assert code == 0, said

@@ -166,7 +166,7 @@ def test_the_match_screen_of_ali_can_be_drawn(demonstration: Store) -> None:
     with demonstration.reading() as connection:
         matched = match_person(connection, ali, TODAY, SETTINGS)
         assert [budget.balance.left_pence for budget in budgets_of(connection, ali)] == [18_200]
-    assert matched.header().startswith("Ali M - 19 - Lowmere - asked for: football")
+    assert matched.header().startswith("Ali M - 19 - Lowmere - asked for: Football, and meeting people")
     found = {row.name: row for row in matched.rows()}
     groups = {name: row.group.words for name, row in found.items()}
     assert [row.name for row in matched.rows()][:2] == ["Lowmere FC walking football", "Phoenix Gym membership"]

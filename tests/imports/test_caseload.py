@@ -151,6 +151,22 @@ def test_a_decision_is_asked_for_once(take: Importer, store: Store, row: str) ->
     assert len(rows_of(store, Person)) == 1
 
 
+def test_a_decision_that_came_too_late_is_said(take: Importer, store: Store) -> None:
+    """What was decided before stays; saying the same again is no news."""
+    take(ALI)
+    (ali,) = rows_of(store, Person)
+    row = "B7,Ali Morgan,,,,,,,\n"
+    same = f"same:{ali['id']}"
+    take(row, B7=same)
+    assert take(row, B7="new").rows[0].notes == (
+        "Your decision was not used: this row was taken in before, as Ali Morgan.",
+    )
+    assert take(row, B7=same).rows[0].notes == ()
+    assert take(ALI, A1="new").rows[0].notes == ()
+    assert take(ALI, row, A1="new", B7=same).rows[1].notes == ()
+    assert len(rows_of(store, Person)) == 1
+
+
 def test_a_decision_entered_in_error_is_asked_for_again(take: Importer, store: Store, worker: str) -> None:
     """The row was somebody else after all."""
     take(ALI)

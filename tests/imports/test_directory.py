@@ -77,6 +77,7 @@ def test_the_official_examples_go_into_the_store(store: Store, official: Path, t
     with store.unit_of_work(None) as uow:
         report = import_directory(uow, official, None, today)
     assert report.counts == {"new": 5, "changed": 0, "same": 0, "withdrawn": 0, "back": 0}
+    assert "In the store, counting activities, providers, venues and times together: 5 new." in list(report.lines())
     with store.unit_of_work(None) as uow:
         again = import_directory(uow, official, None, today + timedelta(days=30))
     assert again.counts == {"new": 0, "changed": 0, "same": 5, "withdrawn": 0, "back": 0}

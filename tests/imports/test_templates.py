@@ -14,6 +14,7 @@ from linkworker.base.lists import ListFault
 from linkworker.base.words import avoided_words
 from linkworker.imports.cells import parse_cell, parse_times
 from linkworker.imports.columns import Column, Template, columns_of, make_columns
+from linkworker.imports.feed_costs import Cost
 from linkworker.imports.reading import read_directory
 from linkworker.imports.report import Outcome
 from linkworker.imports.source import Content, Member, members
@@ -134,7 +135,7 @@ def test_values_are_read_as_forms_read_them(read: Callable[..., dict[str, object
     )
     assert values["activity.starts_on"] == date(2026, 8, 6)
     assert values["activity.kinds"] == ["football", "walking"]
-    assert (values["activity.cost_pence"], values["activity.anywhere"]) == (350, True)
+    assert (values["row.cost"], values["activity.anywhere"]) == (Cost(350), True)
     assert (values["activity.minimum_age"], values["activity.areas"]) == (18, ["Lewes", "Newhaven"])
     assert [(fact.weekday, fact.starts, fact.ends) for fact in values["row.times"]] == [  # type: ignore[attr-defined]
         ("tuesday", "18:00", "19:30"),
@@ -142,6 +143,48 @@ def test_values_are_read_as_forms_read_them(read: Callable[..., dict[str, object
         ("sunday", None, None),
     ]
     assert values["warnings"] == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "cost"),
+    [
+        ("free", Cost(0)),
+        ("No charge", Cost(0)),
+        ("£0", Cost(0)),
+        ("Free.", Cost(0)),
+        ("5", Cost(500)),
+        ("£5 a session", Cost(500, "session")),
+        ("£3.50 per class", Cost(350, "session")),
+        ("2.50/week", Cost(250, "week")),
+        ("£25 monthly", Cost(2500, "month")),
+        ("£1,200 (per year)", Cost(120_000, "year")),
+        ("50p each session", Cost(50, "session")),
+        ("£10 for a term", Cost(1000, "term")),
+        ("£0 a session", Cost(0)),
+    ],
+)
+def test_a_cost_is_read_as_people_write_it(read: Callable[..., dict[str, object]], cell: str, cost: Cost) -> None:
+    """Free in words or figures, and a price with what it is for."""
+    values = read(Cost=cell)
+    assert (values.get("row.cost"), values["warnings"]) == (cost, ())
+
+
+@pytest.mark.parametrize("cell", ["£5 for members, £7 for others", "from £5", "donation", "£5 and a smile", "£1.2.3"])
+def test_a_cost_that_says_more_is_asked_for_again(read: Callable[..., dict[str, object]], cell: str) -> None:
+    """What such words mean is not guessed."""
+    (said,) = read(Cost=cell)["warnings"]  # type: ignore[misc, call-overload]
+    assert said.startswith("Cost was left out. Enter a cost, for example free, £5 or £5 a session.")
+
+
+def test_what_a_cost_is_for_may_stand_in_its_own_column(tmp_path: Path) -> None:
+    """The column of its own counts; else the words after the price."""
+    rows = [
+        {"Name": "Choir", "Cost": "£5 a session", "Cost is for": "month"},
+        {"Name": "Gym", "Cost": "£5 a session"},
+        {"Name": "Library", "Cost": "no charge"},
+    ]
+    found = read_directory(filled(tmp_path / "a.csv", rows), None, TODAY).activities.values()
+    assert [(one.cost_pence, one.cost_per) for one in found] == [(500, "month"), (500, "session"), (0, None)]
 
 
 def test_a_cell_that_cannot_be_read_is_left_out_and_said(read: Callable[..., dict[str, object]]) -> None:

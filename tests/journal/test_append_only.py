@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from linkworker.journal.canonical import canonical
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 from linkworker.records.person import Person
 
@@ -51,7 +52,7 @@ def content_of(store):
 def set_content(store, content):
     with store.writing() as connection:
         statement = text("UPDATE entry_values SET content = :content WHERE content LIKE '%wing%'")
-        connection.execute(statement, {"content": json.dumps(content)})
+        connection.execute(statement, {"content": canonical(content)})
 
 
 def test_one_value_can_be_taken_out(held):
@@ -67,3 +68,20 @@ def test_a_value_cannot_be_altered_or_added(held, change):
     content = json.loads(content_of(held))
     with pytest.raises(DBAPIError, match="only be taken out"):
         set_content(held, content | change)
+
+
+def test_values_cannot_be_replaced_by_inserting_them_anew(held):
+    """The insert would delete the row first, which erasure may do and this may not."""
+    with held.reading() as connection:
+        row = connection.execute(select(ENTRY_VALUES).limit(1)).one()._asdict()
+    statement = text(
+        "INSERT OR REPLACE INTO entry_values (person_id, entry_id, content) VALUES (:person_id, :entry_id, '{}')"
+    )
+    with pytest.raises(DBAPIError, match="only be taken out"), held.writing() as connection:
+        connection.execute(statement, row)
+
+
+def test_values_stay_spelt_as_they_were_written(held):
+    """A bundle sends the text as it stands: with spaces in it, the centre would refuse the bundle."""
+    with pytest.raises(DBAPIError, match="only be taken out"), held.writing() as connection:
+        connection.execute(text("UPDATE entry_values SET content = replace(content, '\",\"', '\", \"')"))

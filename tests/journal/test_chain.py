@@ -1,9 +1,15 @@
 """The chain proves itself, and shows what was altered."""
 
-import pytest
-from sqlalchemy import text
+import json
 
+import pytest
+from sqlalchemy import select, text, update
+
+from linkworker.journal import history
+from linkworker.journal.canonical import canonical
 from linkworker.journal.chain import BrokenChain, verify_chain, verify_values
+from linkworker.journal.entry import REASON
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 from linkworker.records.person import Person
 
 
@@ -64,4 +70,29 @@ def test_values_can_be_taken_out_while_the_chain_still_proves(three):
         connection.execute(text("DELETE FROM entry_values WHERE content LIKE '%Bea%'"))
     with three.reading() as connection:
         assert verify_chain(connection, three.device_id) == 6
+        verify_values(connection)
+
+
+def test_a_reason_is_proved_and_can_be_taken_out(store, worker):
+    """It is not in the header; erased, the chain still proves and the history does not show it."""
+    with store.unit_of_work(worker) as uow:
+        ali = uow.add(Person(name="Ali"))
+        uow.enter_in_error(ali, "Dilys rang")
+    with store.reading() as connection:
+        line = history.of_record(connection, ali.id)[-1]
+        headers = "".join(connection.execute(select(ENTRY.c.header)).scalars())
+        assert verify_values(connection) > 0
+    assert (line.reason, dict(line.values)) == ("Dilys rang", {"in_error": True})
+    assert "Dilys" not in headers
+    with store.writing() as connection:
+        kept = connection.execute(
+            select(ENTRY_VALUES.c.content).where(ENTRY_VALUES.c.entry_id == line.entry.id)
+        ).scalar_one()
+        left = {name: pair for name, pair in json.loads(kept).items() if name != REASON}
+        connection.execute(
+            update(ENTRY_VALUES).where(ENTRY_VALUES.c.entry_id == line.entry.id).values(content=canonical(left))
+        )
+    with store.reading() as connection:
+        assert history.of_record(connection, ali.id)[-1].reason is None
+        verify_chain(connection, store.device_id)
         verify_values(connection)

@@ -3,11 +3,14 @@
 import json
 
 import pytest
+from sqlalchemy import delete
 
+from linkworker.base.ids import new_id
 from linkworker.journal import outbox
 from linkworker.journal.actions import Action
 from linkworker.journal.chain import last_of
-from linkworker.journal.entry import FIRST_HASH
+from linkworker.journal.entry import FIRST_HASH, REASON
+from linkworker.journal.tables import ENTRY_VALUES
 from linkworker.journal.taking_in import take_in
 from linkworker.records.person import Person
 
@@ -29,7 +32,7 @@ def made(store, *, people=(), records=()):
     with store.writing() as connection:
         span = outbox.unsent(connection, store.device_id)
         outbox.withhold(connection, store.device_id, span, people=people, records=records)
-        outbox.release(connection, span, people=people, records=records)
+        outbox.release(connection, store.device_id, span, people=people, records=records)
         raw = [line.decode() for line in outbox.lines(connection, store.device_id, span)]
         now = store.clock.now()
         outbox.keep(connection, store.device_id, span, digest=f"{span.number:064d}", manifest="{}", made_at=now)
@@ -92,8 +95,8 @@ def test_a_later_consent_sends_the_values_in_the_next_bundle_once(store, people,
     released = [line for line in second if "values_of" in line]
     assert [line["values"]["name"][1] for line in released] == ["Ali"]
     with store.reading() as connection:
-        assert outbox.counts(connection, 1) == (2, 0)
-        assert outbox.counts(connection, 2) == (0, 1)
+        assert outbox.counts(connection, store.device_id, 1) == (2, 0)
+        assert outbox.counts(connection, store.device_id, 2) == (0, 1)
     with store.unit_of_work(worker) as uow:
         uow.add(Person(name="Dee"))
     assert [line for line in made(store, people=[bea]) if "values_of" in line] == []
@@ -130,3 +133,57 @@ def test_a_bundle_can_be_made_again_to_the_byte(store, people, worker):
         span = outbox.span_of(connection, store.device_id, 1)
         again = [json.loads(line) for line in outbox.lines(connection, store.device_id, span)]
     assert again == before
+
+
+def test_who_looked_holds_up_no_later_release(store, people, worker):
+    """A look has no values: it is bare anyway, and is not counted among what is brought after all."""
+    ali, _ = people
+    with store.unit_of_work(worker) as uow:
+        uow.event(Action.VIEWED, "person", ali, person_id=ali)
+    made(store, people=[ali])
+    with store.unit_of_work(worker) as uow:
+        uow.event(Action.VIEWED, "person", ali, person_id=ali)
+    second = made(store)
+    with store.reading() as connection:
+        assert outbox.counts(connection, store.device_id, 1) == (1, 0)
+        assert outbox.counts(connection, store.device_id, 2) == (0, 1)
+    assert [line["values"]["name"][1] for line in second if "values_of" in line] == ["Ali"]
+
+
+def test_what_was_erased_before_its_release_is_not_counted(store, people, worker):
+    """The bundle says how many lines it has, and must have so many."""
+    ali, _ = people
+    made(store, people=people)
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai"))
+    with store.writing() as connection:
+        connection.execute(delete(ENTRY_VALUES).where(ENTRY_VALUES.c.person_id == ali))
+    second = made(store)
+    with store.reading() as connection:
+        assert outbox.counts(connection, store.device_id, 2) == (0, 1)
+    assert [line["values"]["name"][1] for line in second if "values_of" in line] == ["Bea"]
+
+
+def test_a_reason_that_was_typed_stays_with_a_withheld_person(store, people, worker):
+    """No header holds it, so it is kept back with the values, and goes with them later."""
+    ali, _ = people
+    with store.unit_of_work(worker) as uow:
+        uow.enter_in_error(uow.get(Person, ali), "Her aunt Dilys rang")
+    assert "Dilys" not in json.dumps(made(store, people=[ali]))
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai"))
+    (with_reason,) = [line for line in made(store) if REASON in line.get("values", {})]
+    assert with_reason["values"][REASON][1] == "Her aunt Dilys rang"
+
+
+def test_a_new_device_id_counts_its_own_bundles(store, people, worker):
+    """Bundle 1 of the new one is not bundle 1 of the old one, and brings what the old one held back."""
+    ali, _ = people
+    made(store, people=[ali])
+    store.device_id = new_id()  # as after a restored backup was enrolled anew
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai"))
+    lines = made(store)
+    with store.reading() as connection:
+        assert outbox.counts(connection, store.device_id, 1) == (0, 1)
+    assert [line["values"]["name"][1] for line in lines if "values_of" in line] == ["Ali"]

@@ -54,7 +54,7 @@ def test_a_change_names_the_entry_that_it_replaces(store, worker, ali):
         made, first, second = history.of_record(connection, ali)
     assert {f.field: f.replaces for f in first.entry.fields} == {"known_as": made.entry.id, "wing": made.entry.id}
     assert {f.field: f.replaces for f in second.entry.fields} == {"known_as": first.entry.id}
-    assert second.entry.reason == "he asked"
+    assert second.reason == "he asked"
 
 
 def test_a_change_that_changes_nothing_writes_nothing(store, worker, ali):
@@ -135,7 +135,7 @@ def test_entered_in_error_stays_and_says_why(store, worker, ali):
         uow.enter_in_error(uow.get_of(Need, ali, need.id), "Wrong person")
     with store.reading() as connection:
         assert connection.execute(live(Need)).all() == []
-        assert history.of_record(connection, need.id)[-1].entry.reason == "Wrong person"
+        assert history.of_record(connection, need.id)[-1].reason == "Wrong person"
     with store.unit_of_work(worker) as uow:
         uow.reinstate(uow.get_of(Need, ali, need.id))
     with store.reading() as connection:
@@ -171,7 +171,7 @@ def test_a_field_called_reason_is_not_taken_for_the_journals(store, worker, ali)
         uow.change(referral, "He rang", reason="Sleep")
     with store.reading() as connection:
         newest = history.of_record(connection, referral.id)[-1]
-    assert (newest.entry.reason, dict(newest.values)) == ("He rang", {"reason": "Sleep"})
+    assert (newest.reason, dict(newest.values)) == ("He rang", {"reason": "Sleep"})
 
 
 @pytest.mark.parametrize("kind", [Person, Need])
@@ -187,7 +187,7 @@ def test_an_event_changes_no_record(store, worker, ali):
         uow.event(Action.PRINTED, "person", ali, person_id=ali, values={"pages": 2}, reason="for Ali")
     with store.reading() as connection:
         line = history.of_person(connection, ali)[0]
-    assert (line.entry.action, dict(line.values), line.entry.reason) == ("printed", {"pages": 2}, "for Ali")
+    assert (line.entry.action, dict(line.values), line.reason) == ("printed", {"pages": 2}, "for Ali")
 
 
 def test_heads_hold_one_row_for_the_making_and_one_for_each_field_changed_since(store, worker, ali):

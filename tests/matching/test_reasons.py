@@ -11,6 +11,7 @@ from linkworker.matching.fallback import asks, fallback
 from linkworker.matching.gap import GapEvidence, gap
 from linkworker.matching.match import counts, judge_one, match
 from linkworker.matching.reasons import (
+    conditions,
     every_test,
     needs_reason,
     override_sentences,
@@ -25,10 +26,24 @@ LAPSED = provider(checks=(CHECKS[0]._replace(expires_on=date(2026, 6, 3)), *CHEC
 
 def test_the_match_page_speaks_in_conditions_and_sentences() -> None:
     """As on the page: a condition after "Fits if", what bars it after "Does not fit"."""
-    assert short_reasons(matched(ali(), football(venue_area="Eastbourne"))) == ("if Ali can reach Eastbourne",)
+    assert short_reasons(matched(ali(), football(venue_area="Eastbourne"))) == (
+        "asked for football",
+        "if Ali can reach Eastbourne",
+    )
     full = football(places=8, taken=8, waiting=3)
-    assert short_reasons(matched(ali(), full)) == ("if a place comes free: 3 wait",)
+    assert short_reasons(matched(ali(asked_for=frozenset()), full)) == ("if a place comes free: 3 wait",)
     assert short_reasons(matched(ali(), football(provider=LAPSED))) == ("safeguarding policy ended 3 June 2026",)
+
+
+def test_what_was_asked_for_comes_first_also_where_it_fits_if() -> None:
+    """As on the page: what the person asked for, then on what it hangs."""
+    far = matched(
+        ali(asked_for=frozenset({"football"})), football(venue_area="Eastbourne", places=8, taken=8, waiting=3)
+    )
+    assert short_reasons(far)[0] == "asked for football"
+    assert set(short_reasons(far)[1:]) == {"if Ali can reach Eastbourne", "if a place comes free: 3 wait"}
+    assert conditions(far) == short_reasons(far)[1:]
+    assert conditions(matched(ali(), football())) == ()
 
 
 def test_what_would_make_it_fit_begins_with_what_bars_it() -> None:
@@ -71,10 +86,11 @@ def test_what_to_ask_is_counted_by_activities() -> None:
     listed = [football(id="a"), football(id="b", languages=frozenset({"en"})), football(id="c", active=False)]
     found = asks(match(person, listed, TODAY))
     assert [(ask.sentence, ask.activities) for ask in found] == [
-        ("Ask what language Ali uses.", 2),
         ("Get Ali's risk assessed.", 2),
+        ("Ask what language Ali uses.", 0),
     ]
     assert found[0].words == "2 activities hang on it"
+    assert found[1].words == "Nothing hangs on it, but it is good to know"
 
 
 def test_fallback_lists_the_nearest_and_what_can_be_told() -> None:

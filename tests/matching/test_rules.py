@@ -95,5 +95,7 @@ def test_a_wrong_file_is_named(old: str, new: str, said: str) -> None:
 
 def test_a_team_may_weigh_a_test_otherwise() -> None:
     """Another weight in the file is another group for the answer."""
-    stricter = read_rules(TEXT.replace('not_met = "fits if"', 'not_met = "does not fit"'))
+    stricter = read_rules(
+        TEXT.replace('label = "Cost"\nnot_met = "fits if"', 'label = "Cost"\nnot_met = "does not fit"')
+    )
     assert stricter.tests["cost"].not_met("too-costly", 1).group is Group.DOES_NOT_FIT

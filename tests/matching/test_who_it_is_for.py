@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from linkworker.matching.facts import ANY_AGE, NO_OLDEST
-from linkworker.matching.verdict import Group
+from linkworker.matching.fallback import asks
+from linkworker.matching.match import match
+from linkworker.matching.verdict import Group, Verdict
 from matching.fictional import TODAY, ali, football, matched, outcome, said
 
 
@@ -146,7 +148,11 @@ def test_access_needs() -> None:
         ("ti", True, frozenset({"en"}), False, ("not met", "no-interpreter")),
         ("ti", True, frozenset({"ti"}), False, ("met", "spoken")),
         (None, True, frozenset({"en"}), True, ("met", "interpreter")),
-        (None, False, frozenset({"en"}), True, ("not known", "person-not-known")),
+        (None, True, None, None, ("not known", "interpreter-not-known")),
+        (None, False, frozenset({"en"}), True, ("not known", "common-likely")),
+        (None, None, None, None, ("not known", "common-likely")),
+        (None, None, frozenset({"en", "ti"}), None, ("not known", "common-likely")),
+        (None, None, frozenset({"cy"}), None, ("not known", "person-not-known")),
     ],
 )
 def test_language_and_interpreter(
@@ -162,6 +168,17 @@ def test_language_and_interpreter(
         "language", ali(language=language, interpreter=needs), football(languages=held_in, interpreter=interpreter)
     )
     assert (found.verdict.words, found.reason) == expected
+
+
+def test_a_language_that_was_never_recorded_does_not_hold_everything_back() -> None:
+    """What is held in the common language fits all the same, shows the gap and asks; what is held in another waits."""
+    person = ali(language=None)
+    found = match(person, [football(languages=None), football(id="cy", languages=frozenset({"cy"}))], TODAY)
+    assert [one.activity.id for one in found.fits_if] == ["cy"]
+    assert found.fits[0].outcome("language").verdict is Verdict.NOT_KNOWN
+    assert [(ask.sentence, ask.activities) for ask in asks(found)] == [("Ask what language Ali uses.", 1)]
+    needs_one = match(ali(language=None, interpreter=True), [football(languages=None)], TODAY)
+    assert not needs_one.fits
 
 
 def test_everything_known_and_right_fits() -> None:

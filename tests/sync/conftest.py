@@ -44,7 +44,7 @@ def make_journal(count: int, *, note_length: int = 60, withhold: frozenset[int] 
         ]
         header = {
             "action": "change", "at": "2026-08-06T09:30:00.000Z", "device": DEVICE_ID, "fields": rows,
-            "hlc": f"{seq:016x}-0000",
+            "hlc": f"{seq:016x}",
             "id": f"0198a6a0-0000-7000-8000-{seq:012d}", "kind": "note",
             "person": "0198a6a0-0000-7000-8000-0000000000aa",
             "reason": None, "record": f"0198a6a0-0000-7000-9000-{seq:012d}", "seq": seq, "v": 1, "worker": "w1",

@@ -5,11 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from linkworker.base.errors import NotFound, Refused
 from linkworker.base.setting_values import Sharing
 from linkworker.casework.consent.consenting import record_consent
 from linkworker.casework.consent.withholding import CENTRAL, withhold
+from linkworker.casework.people.looking import saw
 from linkworker.journal import history, outbox
 from linkworker.records.note import Note
 from linkworker.records.person import Person
@@ -124,6 +126,7 @@ def test_with_nothing_new_there_is_no_bundle(store, worker, hub, people, tmp_pat
     with store.writing() as connection:
         span = outbox.unsent(connection, store.device_id)
         outbox.keep(connection, store.device_id, span, digest="0" * 64, manifest="{}", made_at=store.clock.now())
+        outbox.written(connection, store.device_id, span.number, store.clock.now())
     assert waiting(store, OPEN) is None
     with pytest.raises(Refused, match="exported already"):
         export(store, worker, tmp_path, OPEN)
@@ -161,6 +164,31 @@ def test_a_stick_pulled_out_loses_nothing(store, worker, hub, people, tmp_path):
     again = make_again(store, worker, tmp_path)
     assert (again.hash, again.manifest.facts.number) == (kept.hash, 1)
     assert "Ali Mansour" in names(opened(store, hub, again))
+
+
+def test_the_next_export_brings_what_the_pulled_out_stick_did_not(store, worker, hub, people, tmp_path):
+    """Without the first bundle the centre could take in no later one."""
+    stick = stick_that_fails(tmp_path)
+    (stick / f"linkworker-{device(store).public.short}-000001.age" / "in the way").mkdir(parents=True)
+    with pytest.raises(NotWritten):
+        export(store, worker, stick, OPEN)
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai Rhys"))
+    (tmp_path / "good").mkdir()
+    second = export(store, worker, tmp_path / "good", OPEN)
+    assert second.manifest.facts.number == 2
+    assert [path.name[-10:] for path in sorted((tmp_path / "good").iterdir())] == ["000001.age", "000002.age"]
+    assert all(bundle.written_at for bundle in _made(store))
+
+
+def test_exporting_again_after_a_pulled_out_stick_writes_that_bundle(store, worker, hub, people, tmp_path):
+    """With nothing else to bring, no bundle is made only to say so."""
+    stick = stick_that_fails(tmp_path)
+    (stick / f"linkworker-{device(store).public.short}-000001.age" / "in the way").mkdir(parents=True)
+    with pytest.raises(NotWritten):
+        export(store, worker, stick, OPEN)
+    assert export(store, worker, tmp_path, OPEN).manifest.facts.number == 1
+    assert len(_made(store)) == 1
 
 
 def _made(store):
@@ -215,3 +243,39 @@ def test_the_manifest_that_is_kept_is_the_one_that_travels(store, worker, hub, p
     assert kept.encode() == sealed.manifest.to_bytes()
     assert json.loads(kept)["members"][0]["name"] == "entries.jsonl"
     assert isinstance(sealed.path, Path)
+
+
+def test_a_bundle_for_another_hub_is_not_made_again(store, worker, hub, people, tmp_path):
+    """Sealed to the hub trusted now, it would name the other's key, and be refused at both."""
+    export(store, worker, tmp_path, OPEN)
+    trust(store, worker, HubIdentity.make("Eastshire hub").invitation)
+    with pytest.raises(Refused, match="another hub"):
+        make_again(store, worker, tmp_path)
+    trust(store, worker, hub.invitation)
+    assert make_again(store, worker, tmp_path).manifest.facts.number == 1
+
+
+def test_a_person_who_was_looked_at_can_be_let_go_later(store, worker, hub, people, tmp_path):
+    """Who looked has no values to bring; the bundle says truly how many lines it has."""
+    with store.unit_of_work(worker) as uow:
+        saw(uow, people[0])
+    export(store, worker, tmp_path, Sharing.WITH_CONSENT)
+    second = export(store, worker, tmp_path, OPEN)
+    assert second.manifest.facts.released == 4
+    assert len(opened(store, hub, second)) == second.manifest.facts.lines
+
+
+def test_a_hub_is_trusted_and_noted_or_neither(store, worker, hub):
+    """When the note cannot be kept, the laptop goes on sealing to the hub that it trusted before."""
+    nothing_can_be_noted(store)
+    with pytest.raises(DBAPIError):
+        trust(store, worker, HubIdentity.make("Eastshire hub").invitation)
+    assert trusted_hub(store) == hub.invitation
+
+
+def nothing_can_be_noted(store):
+    """Make the journal refuse the next entry, as a failing disk would."""
+    with store.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER refuse BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )

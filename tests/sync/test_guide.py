@@ -5,6 +5,7 @@ import json
 from dataclasses import fields
 from importlib import resources
 
+from linkworker.journal.entry import REASON
 from linkworker.sync.caps import shipped_caps
 from linkworker.sync.lines import EntryLine, check_lines
 from linkworker.sync.manifest import BundleFacts
@@ -32,6 +33,14 @@ def test_the_worked_example_is_right_by_the_rules_of_the_page() -> None:
     assert line["values"] == {"words": [bytes(range(16)).hex(), "Likes the café in Lewes"]}
 
 
+def test_the_worked_reason_is_right_by_the_rules_of_the_page() -> None:
+    """Committed to as a value is, and kept under the reserved name."""
+    salt = bytes(range(16))
+    commit = hashlib.sha256(salt + b'"He rang"').hexdigest()
+    assert f'`"reason":"{commit}"`' in PAGE
+    assert f'`"{REASON}":["{salt.hex()}","He rang"]`' in PAGE
+
+
 def test_the_program_accepts_the_worked_example() -> None:
     """The line on the page, as it stands."""
     line = next(line for line in QUOTED if line.startswith('{"entry":"{\\"action'))
@@ -50,6 +59,15 @@ def test_the_page_names_every_fact_member_and_figure() -> None:
     caps = shipped_caps()
     assert (caps.sealed, caps.entries, caps.line, caps.lines) == (1 << 30, 1 << 32, 1 << 22, 2_000_000)
     assert (caps.age_header, caps.manifest, caps.readme, caps.signature) == (1 << 16, 1 << 16, 1 << 16, 1 << 12)
+
+
+def test_the_readme_of_bundles_made_before_is_never_altered() -> None:
+    """Its hash stands in their manifests: with another text an unreceipted bundle could not be made again.
+
+    Once bundles are in use, a new text is a new file, and the one that a manifest names is the one that is packed.
+    """
+    digest = hashlib.sha256(shipped_readme().encode()).hexdigest()
+    assert digest == "8b16bb588d074d8f96fb36a9da3eaf88814489d84f3fd3e9fff6ba15458821b4"
 
 
 def test_the_readme_in_a_bundle_gives_the_commands_of_the_page() -> None:

@@ -82,7 +82,14 @@ def test_values_released_later_are_proved_against_the_entry_sent_before(journal_
         {"more": 1}, {"v": 2}, {"seq": "1"}, {"seq": True}, {"id": 5}, {"fields": None}, {"fields": [1]},
         {"fields": [{"field": "note"}]}, {"fields": [{"field": 1, "commit": "a", "replaces": None}]},
         {"fields": [{"field": "note", "commit": 5, "replaces": None}]},
-        {"fields": [{"field": "note", "commit": "a", "replaces": None}] * 2}, {"fields": []},
+        {"fields": [{"field": "note", "commit": "a" * 64, "replaces": None}] * 2}, {"fields": []},
+        {"fields": [{"field": "note", "commit": "a", "replaces": None}]},
+        {"fields": [{"field": "@reason", "commit": "a" * 64, "replaces": None}]},
+        {"fields": [{"field": "", "commit": "a" * 64, "replaces": None}]},
+        {"fields": [{"field": "note", "commit": "a" * 64, "replaces": 5}]},
+        {"v": True}, {"seq": 0}, {"reason": "he rang"}, {"reason": 5}, {"hlc": "g" * 16}, {"hlc": None},
+        {"at": "today"}, {"person": 5}, {"person": ""}, {"worker": 5}, {"kind": None}, {"action": ""}, {"device": None},
+        {"record": None},
     ],
 )  # fmt: skip
 def test_a_header_of_another_form_is_refused(journal_of: Callable, fields: dict[str, object]) -> None:
@@ -100,6 +107,46 @@ def test_numbers_must_follow_each_other(journal_of: Callable) -> None:
     second = canonical({"entry": text.decode(), "hash": digest})
     with pytest.raises(ChainBroken, match=r"Line 2 .* number does not follow"):
         list(check_lines([first, second]))
+
+
+def with_reason(line: bytes, reason: str, values: dict[str, object]) -> bytes:
+    """Return the first line of a chain with no field, whose header commits to a reason."""
+    salted = {name: [SALT, value] for name, value in values.items()}
+    commit = hashlib.sha256(bytes(16) + canonical(reason)).hexdigest()
+    header = parse(parse(line.rstrip())["entry"].encode()) | {"fields": [], "reason": commit}
+    text = canonical(header)
+    digest = hashlib.sha256(bytes(32) + text).hexdigest()
+    return canonical({"entry": text.decode(), "hash": digest, "values": salted})
+
+
+def test_a_reason_is_proved_as_a_value_is(journal_of: Callable) -> None:
+    """It is kept under a name that no field can have; another reason is refused."""
+    first = journal_of(1).lines[0]
+    (line,) = check_lines([with_reason(first, "He rang", {"@reason": "He rang"})])
+    assert isinstance(line, EntryLine)
+    assert line.values == {"@reason": [SALT, "He rang"]}
+    assert commits(line.header).keys() == {"@reason"}
+    with pytest.raises(ChainBroken, match="commits to"):
+        list(check_lines([with_reason(first, "He rang", {"@reason": "He wrote"})]))
+
+
+def test_a_laptop_speaks_for_itself_only(journal_of: Callable) -> None:
+    """Whoever signed a bundle cannot bring entries in another laptop's name."""
+    journal = journal_of(1)
+    with pytest.raises(WrongFacts, match="another laptop's"):
+        list(check_against(replace(journal.facts, device="0198a6a0-0000-7000-8000-00000000d002"), journal.lines))
+
+
+def test_clock_readings_rise_along_a_chain(journal_of: Callable) -> None:
+    """They order entries, so two of one laptop are never the same."""
+    first = journal_of(1).lines[0]
+    held = parse(first.rstrip())
+    text = canonical(parse(held["entry"].encode()) | {"seq": 2})
+    digest = hashlib.sha256(bytes.fromhex(held["hash"]) + text).hexdigest()
+    second = canonical({"entry": text.decode(), "hash": digest})
+    facts = replace(journal_of(2).facts, head=digest)
+    with pytest.raises(WrongFacts, match="clock reading"):
+        list(check_against(facts, [first, second]))
 
 
 @pytest.mark.parametrize(

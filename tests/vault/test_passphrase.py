@@ -102,12 +102,18 @@ def test_normalising_twice_is_normalising_once(typed: str) -> None:
         ("horse horse horse", Strength.WEAK),
         ("fifteen letters", Strength.FAIR),
         ("marmalade and rain", Strength.FAIR),
-        ("marmalade kettle harvest window orbit", Strength.STRONG),
+        ("marmalade kettle harvest window orbit", Strength.FAIR),
+        ("marmalade kettle harvest window orbit stairs", Strength.STRONG),
+        ("the cat sat on the mat", Strength.FAIR),
+        ("thecatsatonthematagain", Strength.FAIR),
+        ("h@rvest w1ndow k3ttle m0ther", Strength.FAIR),
+        ("hush little baby dont say", Strength.WEAK),
+        ("Twinkle twinkle little star", Strength.WEAK),
         ("gx7#Lq!v2Zp9@rTwK4&b", Strength.STRONG),
     ],
 )
 def test_strength_is_said_in_words(typed: str, strength: Strength) -> None:
-    """Refused ones are weak, five words or many kinds of characters strong, the rest fair."""
+    """Refused ones and rhymes are weak; six words of one's own or many kinds of characters strong, the rest fair."""
     assert strength_in_words(typed) is strength
 
 
@@ -119,6 +125,7 @@ def test_a_made_phrase_is_five_shipped_words_and_passes_the_rules() -> None:
         assert len(phrase.split()) == 5
         assert set(phrase.split()) <= set(word_list())
         assert fault_of(phrase) is None
+        assert strength_in_words(phrase) is Strength.STRONG
 
 
 def test_the_word_list_is_long_plain_and_told_apart() -> None:

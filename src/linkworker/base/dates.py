@@ -25,6 +25,7 @@ MONTHS = (
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 EXAMPLE = "6 August 2026"
+BIRTH_EXAMPLE = "6 August 1998"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _TODAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -56,19 +57,21 @@ def parse_date(text: str, *, today: date, what: str = "a date", years: Years = Y
     words = _without_weekday(words)
     if found := _YEAR_FIRST.fullmatch(words):
         year, month, day = (int(part) for part in found.groups())
-        return _real_date(year, month, day, what)
+        return _real_date(year, month, day, what, years)
     found = _DAY_FIRST.fullmatch(words)
     month_number = _month(found[2]) if found else None
     if found is None or month_number is None:
-        raise BadInput(date_sentence(what))
+        raise BadInput(date_sentence(what, years))
     if len(found[3]) == len("2026"):
-        return _real_date(int(found[3]), month_number, int(found[1]), what)
-    return _two_digit_date(int(found[3]), lambda y: _real_date(y, month_number, int(found[1]), what), today, years)
+        return _real_date(int(found[3]), month_number, int(found[1]), what, years)
+    return _two_digit_date(
+        int(found[3]), lambda y: _real_date(y, month_number, int(found[1]), what, years), today, years
+    )
 
 
-def date_sentence(what: str = "a date") -> str:
+def date_sentence(what: str = "a date", years: Years = Years.NEAR) -> str:
     """Return the sentence that asks for a date, for example "Enter a date, for example 6 August 2026."."""
-    return f"Enter {what}, for example {EXAMPLE}."
+    return f"Enter {what}, for example {BIRTH_EXAMPLE if years is Years.BIRTH else EXAMPLE}."
 
 
 def show_date(day: date) -> str:
@@ -108,13 +111,13 @@ def _month(text: str) -> int | None:
     return hits[0] if len(text) >= _SHORTEST_MONTH and len(hits) == 1 else None
 
 
-def _real_date(year: int, month: int, day: int, what: str) -> date:
+def _real_date(year: int, month: int, day: int, what: str, years: Years) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadInput(f"Enter {what} with a year from {FIRST_YEAR} to {LAST_YEAR}.")
     try:
         return date(year, month, day)
     except ValueError:
-        raise BadInput(f"That day is not in the calendar. {date_sentence(what)}") from None
+        raise BadInput(f"That day is not in the calendar. {date_sentence(what, years)}") from None
 
 
 def _two_digit_date(year: int, make: Callable[[int], date], today: date, years: Years) -> date:

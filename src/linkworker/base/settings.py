@@ -75,6 +75,10 @@ class Settings:
             raise NotFound(f"There is no team called '{name}'. There is: {listed(team.name for team in teams)}.")
         return found or teams[0]
 
+    def places(self) -> dict[str, str]:
+        """Return the names of the establishments, by code."""
+        return {place.code: place.name for place in self.establishments.value}
+
     def explain(self) -> tuple[Explained, ...]:
         """Return a row for each setting: its key in the file, its value in words, and where it came from."""
         return tuple(

@@ -30,6 +30,12 @@ def sentence(text: str) -> str:
     return f"{words[0].upper()}{words[1:]}{'' if words[-1] in '.?!' else '.'}"
 
 
+def within(words: str) -> str:
+    """Return somebody's words to stand inside our sentence, without a full stop at their end; "..." stays."""
+    said = words.strip()
+    return said[:-1].rstrip() if said.endswith(".") and not said.endswith("..") else said
+
+
 def avoided_words(text: str) -> tuple[str, ...]:
     """Return the words in the text that we never say to the user, lower case; licensed wording is not ours to judge."""
     return tuple(found.casefold() for found in _AVOIDED.findall(text))

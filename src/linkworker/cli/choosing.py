@@ -17,6 +17,7 @@ def choose_passphrase(desk: Desk, names: tuple[str, ...], *, kept: str) -> str:
     desk.say(
         "Choose a passphrase of at least 15 characters, or use these five words:",
         f"    {generate_phrase()}",
+        "Well-known sayings and song lines are easily guessed.",
         "Type the passphrase you choose. Nothing shows while you type.",
     )
     for _ in range(_TRIES):

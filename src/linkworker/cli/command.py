@@ -1,4 +1,4 @@
-"""The table of plain commands: one module each, loaded only when it is asked for."""
+"""The table of plain commands: for each a module of words and one that does it, loaded only when asked for."""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -7,15 +7,22 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: the word typed, what it does in a line, and the module that has `arguments` and `run`."""
+    """A command: the word typed, what it does in a line, and the name of its modules in `words` and `commands`."""
 
     name: str
     help: str
     module: str = ""
 
+    def words(self) -> Any:
+        """Return the module of its words, which loads quickly: `arguments(parser)` adds them."""
+        return import_module(f"linkworker.cli.words.{self._file()}")
+
     def load(self) -> Any:
-        """Return its module: `arguments(parser)` adds its words, `run(args, desk)` does it and returns an exit code."""
-        return import_module(f"linkworker.cli.commands.{self.module or self.name.replace('-', '_')}")
+        """Return the module that does it: `run(args, desk)` does it and returns an exit code."""
+        return import_module(f"linkworker.cli.commands.{self._file()}")
+
+    def _file(self) -> str:
+        return self.module or self.name.replace("-", "_")
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -233,7 +233,7 @@ class Desk:
         from linkworker.casework.people.finding import one_person  # noqa: PLC0415 - only when a person is named
 
         with self.reading() as connection:
-            return one_person(connection, typed)
+            return one_person(connection, typed, self.settings.places())
 
 
 def as_json(view: Any) -> Any:

@@ -104,7 +104,7 @@ def _command(name: str, words: Sequence[str], desk: Desk) -> int:
 
 def parser_of(found: Command) -> Parser:
     """Return the parser of a command, with its worked examples."""
-    module = found.load()
+    module = found.words()
     parser = Parser(prog=f"linkworker {found.name}", description=module.__doc__)
     module.arguments(parser)
     add_common(parser)

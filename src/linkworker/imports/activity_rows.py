@@ -4,6 +4,7 @@ from typing import Any
 
 from linkworker.base.identifiers import is_prison_code
 from linkworker.base.ids import imported_id
+from linkworker.imports.feed_costs import Cost
 from linkworker.imports.feed_services import times_as_records, within_cap
 from linkworker.imports.open_referral import Directory
 from linkworker.imports.report import Outcome, ReportRow
@@ -37,6 +38,7 @@ def _take(directory: Directory, row: TemplateRow) -> None:
         return
     directory.present.add(source_id)
     _check(values, notes)
+    _say_cost(values, row.values.get("row.cost"))
     activity = Activity(
         **values,
         id=imported_id(directory.feed, source_id),
@@ -61,6 +63,14 @@ def _source_id(row: TemplateRow) -> str:
         return str(said)
     parts = (row.values.get(field) for field in ("activity.name", "provider.name", "venue.name"))
     return "row:" + "|".join(folded(str(part or "")) for part in parts)
+
+
+def _say_cost(values: dict[str, Any], cost: Cost | None) -> None:
+    """Give an activity its price; what the price is for may stand in a column of its own, which counts."""
+    if cost is not None:
+        values["cost_pence"] = cost.pence
+        if cost.per is not None:
+            values.setdefault("cost_per", cost.per)
 
 
 def _check(values: dict[str, Any], notes: list[str]) -> None:

@@ -10,6 +10,7 @@ from linkworker.base.lists import NOT_ASKED
 from linkworker.base.words import listed
 from linkworker.casework.people.identifying import add_identifier
 from linkworker.casework.people.look_alikes import KnownPeople
+from linkworker.casework.people.naming import CODES_ONLY
 from linkworker.casework.people.people import add_new_person
 from linkworker.casework.people.reaching import add_contact_detail
 from linkworker.casework.support.receiving import receive
@@ -50,19 +51,21 @@ def import_caseload(
     feed_name: str | None = None,
     team_id: str | None = None,
     worker_id: str | None = None,
+    places: Mapping[str, str] = CODES_ONLY,
     limits: Limits = LIMITS,
 ) -> Report:
     """Take in a filled-in caseload template (CSV or XLSX) and say what became of each row. The caller commits.
 
     `decisions` holds, by the row's reference (or its row number), "new" or "same:<person id>"; rows that look like
-    somebody already there and have none are left out and listed. New people get the team and the worker given.
+    somebody already there and have none are left out and listed. New people get the team and the worker given;
+    `places` are the names of establishments by code.
     Raises NotFound or BadInput before anything is changed.
     """
     filled = _read(path, today, limits)
     rows = caseload_rows(filled)
     feed = (feed_name or "").strip() or feed_name_of(path)
     owner = {name: value for name, value in (("team_id", team_id), ("worker_id", worker_id)) if value}
-    work = _Import(uow, KnownPeople.read(uow.connection), RowsTaken.read(uow, feed), decisions, owner)
+    work = _Import(uow, KnownPeople.read(uow.connection, places), RowsTaken.read(uow, feed), decisions, owner)
     _check_decisions(work, rows)
     done = tuple(_take(work, row) for row in rows)
     return Report(source=path.name, feed=feed, what=("person", "people"), rows=done, notes=filled.notes)
@@ -94,7 +97,8 @@ def _take(work: _Import, row: CaseloadRow) -> ReportRow:
     if there is not None:
         in_error = there in work.taken.in_error
         why = "The record here was entered in error, so it was left." if in_error else ""
-        return _said(row, Outcome.SAME, why or _differences(work.uow.get(Person, there), row))
+        person = work.uow.get(Person, there)
+        return _said(row, Outcome.SAME, _not_used(work, row, person), why or _differences(person, row))
     decision = work.decisions.get(row.key(), "")
     if decision.startswith(SAME):
         return _same(work, row, decision.removeprefix(SAME))
@@ -110,6 +114,15 @@ def _take(work: _Import, row: CaseloadRow) -> ReportRow:
 def _said(row: CaseloadRow, outcome: Outcome, *notes: str) -> ReportRow:
     said = dict.fromkeys((*filter(None, notes), *row.warnings, *row.odd_numbers()))
     return ReportRow(row.where(), row.name, outcome, tuple(said), row.key())
+
+
+def _not_used(work: _Import, row: CaseloadRow, person: Person) -> str:
+    """Say that a decision came too late: what was decided about the row before is remembered, and stays."""
+    decision = work.decisions.get(row.key(), "")
+    as_before = {f"{SAME}{person.id}", *((NEW,) if person.id == row.person_id(work.taken.feed) else ())}
+    if not decision or decision in as_before:
+        return ""
+    return f"Your decision was not used: this row was taken in before, as {person.name}."
 
 
 def _add(work: _Import, row: CaseloadRow) -> ReportRow:

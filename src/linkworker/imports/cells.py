@@ -11,6 +11,7 @@ from linkworker.base.lists import coded
 from linkworker.base.money import parse_money
 from linkworker.base.times import parse_time
 from linkworker.imports.columns import Column
+from linkworker.imports.feed_costs import parse_cost
 from linkworker.imports.feed_times import TimeFact
 from linkworker.imports.texts import one_line
 
@@ -100,6 +101,7 @@ _PARSERS: dict[str, Callable[[Column, str, date], Any]] = {
     "date": _date,
     "birth": _birth,
     "money": lambda _column, cell, _today: parse_money(cell),
+    "cost": lambda _column, cell, _today: parse_cost(cell),
     "list": lambda _column, cell, _today: parts_of(cell),
     "times": lambda _column, cell, _today: parse_times(cell),
 }

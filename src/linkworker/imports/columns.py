@@ -12,7 +12,7 @@ from linkworker.base.errors import BadInput
 from linkworker.base.lists import ListFault, coded, names
 from linkworker.imports.word_map import folded
 
-_KINDS = frozenset({"text", "name", "whole", "yes-no", "date", "birth", "money", "list", "times"})
+_KINDS = frozenset({"text", "name", "whole", "yes-no", "date", "birth", "money", "cost", "list", "times"})
 _LISTED = ("code:", "codes:")
 _ENOUGH = 2
 

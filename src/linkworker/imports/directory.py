@@ -137,6 +137,7 @@ def _report(path: Path, directory: Directory, taken: TakenIn, withdrawn: int, ba
         what=("activity", "activities"),
         rows=tuple(directory.rows),
         counts=counts | {"withdrawn": withdrawn, "back": back},
+        counted="activities, providers, venues and times",
         notes=tuple(notes),
     )
 

@@ -22,9 +22,8 @@ class Reach:
     website: str | None = None
 
     def sentence(self) -> str | None:
-        """Return the ways as a few words, or None if there is none."""
-        ways = (("Phone", self.phone), ("Email", self.email), ("Website", self.website), ("Ask for", self.name))
-        return " ".join(f"{label}: {way}." for label, way in ways if way) or None
+        """Return whom to ask for, or None; phone, email and website are kept and shown as themselves."""
+        return f"Ask for: {self.name}." if self.name else None
 
 
 def reach_of(item: Item, notes: list[str]) -> Reach:

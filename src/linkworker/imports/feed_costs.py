@@ -6,14 +6,18 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from linkworker.base.money import MOST_PENCE, show_money
+from linkworker.base.errors import BadInput
+from linkworker.base.money import MOST_PENCE, parse_money, show_money
 from linkworker.imports.loose import Item, date_of, objects_of, text_of
 from linkworker.imports.word_map import folded, word_map
 
 _AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_FREE = frozenset({"free", "free of charge", "no charge", "no cost", "0", "nil"})
+_FREE = frozenset({"free", "free of charge", "no charge", "no cost", "no fee", "0", "nil"})
+_PRICE = re.compile(r"(£?\s*\d[\d,]*(?:\.\d+)?\s*p?)(?![\w.,])\s*[-/,(]?\s*([a-z /-]*)\)?\.?", re.IGNORECASE)
+_EACH = re.compile(r"(?:(?:for|per|each|every|an?|the)\s+)+")
 _OTHER_MONEY = frozenset({"usd", "eur", "dollar", "dollars", "euro", "euros"})
 _LONGEST = 500
+_ASK_COST = "Enter a cost, for example free, £5 or £5 a session. Put anything else in Cost in words."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,30 @@ def cost_of(item: Item, today: date, notes: list[str]) -> Cost:
     pence, option = max(plain or priced, key=lambda pair: pair[0])
     per = word_map("cost-per").find([text_of(option, "amount_description"), text_of(option, "option")])
     return Cost(pence, per[0] if per and pence else None, words)
+
+
+def parse_cost(cell: str) -> Cost:
+    """Read a price as people write it: "free", "no charge", "£5", "£5 a session", "2.50/week".
+
+    Raises BadInput, also for words after the price that say more than what it is for: what they mean is not guessed.
+    """
+    if folded(cell) in _FREE:
+        return Cost(0)
+    found = _PRICE.fullmatch(cell.strip())
+    if found is None:
+        raise BadInput(_ASK_COST)
+    pence, said = parse_money(found[1], what="a cost"), folded(found[2])
+    per = _per(said)
+    if said and per is None:
+        raise BadInput(_ASK_COST)
+    return Cost(pence, per if pence else None)
+
+
+def _per(said: str) -> str | None:
+    """Return the code of what a price is for: "per session", "a week", "month"; None where it is none of them."""
+    words = word_map("cost-per").codes
+    bare = _EACH.sub("", said)
+    return next((words[form] for form in (said, bare, f"per {bare}") if form in words), None)
 
 
 def pence_of(value: Any, option: Item | None = None) -> int | None:

@@ -26,6 +26,8 @@ _WORDS = {
     Outcome.SAME: "the same as before",
     Outcome.ASK: "left out until you decide",
 }
+_IN_THE_STORE = {"new": "new", "changed": "changed", "same": "as before"}
+"""The counts that are told in one line; what was withdrawn or is back has a sentence of its own."""
 _SHOWN = (Outcome.ASK, Outcome.REFUSED, Outcome.WARNED)
 
 
@@ -73,6 +75,8 @@ class Report:
     rows: tuple[ReportRow, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
     """What changed in the store, by name: new, changed, same, withdrawn, back."""
+    counted: str = ""
+    """What `counts` counts: "activities, providers, venues and times"."""
     notes: tuple[str, ...] = ()
     """What is to be said of the whole import."""
 
@@ -87,8 +91,9 @@ class Report:
         for outcome in Outcome:
             if number := self.of(outcome):
                 yield f"  {number:,} {_WORDS[outcome]}"
-        if self.counts:
-            yield "In the store: " + ", ".join(f"{number:,} {name}" for name, number in self.counts.items()) + "."
+        told = [f"{self.counts[name]:,} {words}" for name, words in _IN_THE_STORE.items() if self.counts.get(name)]
+        if told:
+            yield f"In the store, counting {self.counted} together: {', '.join(told)}."
         yield from self.notes
         for shown in Outcome if every_row else _SHOWN:
             yield from (row.line() for row in self.rows if row.outcome is shown)

@@ -3,9 +3,12 @@
 import json
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+
+from linkworker.base.errors import BadInput
 
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -13,12 +16,13 @@ _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=
 def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a type reads better than any table of them
     """Return a value as JSON holds it: NFC text, ISO dates, decimals as text, whole numbers, lists and maps of these.
 
-    Raises TypeError for a float: scores are decimals and money is pence, so a float is always a mistake.
+    Raises TypeError for a float: scores are decimals and money is pence, so a float is always a mistake. Raises
+    BadInput for a text that cannot be kept everywhere: UTF-8 has no half characters, PostgreSQL no zero character.
     """
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
+        return _text(value)
     if isinstance(value, int):
         return int(value)
     if isinstance(value, datetime):
@@ -33,6 +37,16 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a type reads better th
         return [plain(item) for item in value]
     message = f"the journal has no spelling for {type(value).__name__}"
     raise TypeError(message)
+
+
+def _text(value: str) -> str:
+    if "\0" not in value:
+        if value.isascii():
+            return value
+        with suppress(UnicodeEncodeError):
+            value.encode()
+            return unicodedata.normalize("NFC", value)
+    raise BadInput("A character of that text cannot be kept. Type it again without it.")
 
 
 def canonical(value: Any) -> str:

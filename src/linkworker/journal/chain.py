@@ -90,7 +90,7 @@ def verify_values(connection: Connection) -> int:
     with connection.execute(_KEPT, execution_options={"yield_per": _AT_ONCE}) as rows:
         for header, content in rows:
             entry = read_header(header)
-            commits = {field.field: field.commit for field in entry.fields}
+            commits = entry.commits()
             for field, (salt, value) in json.loads(content).items():
                 count += 1
                 if commitment(salt, canonical(value)) != commits.get(field):

@@ -10,6 +10,9 @@ from typing import Any
 from linkworker.journal.canonical import canonical
 
 FORMAT = 1
+# The reason is kept and committed to as a value is, so that it can be withheld and erased: a header travels bare and
+# stays for ever, and must hold nothing that somebody typed. No field of a record can have this name.
+REASON = "@reason"
 _PLAIN = ("id", "seq", "hlc", "at", "worker", "device", "action", "kind", "record", "person", "reason")
 FIRST_HASH = "0" * 64
 _SALT_BYTES = 16
@@ -26,7 +29,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The header. `at` is the wall clock in UTC, `hlc` the hybrid reading that orders entries."""
+    """The header. `at` is the wall clock in UTC, `hlc` the hybrid reading that orders entries.
+
+    It holds nothing that was typed: `reason` is a commitment, as each field's is.
+    """
 
     id: str
     seq: int
@@ -40,6 +46,11 @@ class Entry:
     person: str | None
     reason: str | None
     fields: tuple[FieldChange, ...]
+
+    def commits(self) -> dict[str, str]:
+        """Return every commitment by the name that its value is kept under: fields, and the reason under REASON."""
+        held = {change.field: change.commit for change in self.fields}
+        return held if self.reason is None else {REASON: self.reason, **held}
 
     def header(self) -> str:
         """Return the canonical text that is hashed, stored and sent."""

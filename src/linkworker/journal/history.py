@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select
 
 from linkworker.base.ids import NO_PERSON
-from linkworker.journal.entry import Entry, read_header
+from linkworker.journal.entry import REASON, Entry, read_header
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 
 _JOINED = ENTRY.outerjoin(
@@ -36,10 +36,14 @@ _END_OF_TIME = "g"  # sorts after every hexadecimal reading
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry with the values that are still kept. A field whose value was taken out is in `entry.fields` only."""
+    """One entry with the values that are still kept. A field whose value was taken out is in `entry.fields` only.
+
+    `reason` is what was said when it was written; None when nothing was, or when it was taken out since.
+    """
 
     entry: Entry
     values: Mapping[str, Any]
+    reason: str | None = None
 
 
 def of_person(
@@ -67,8 +71,13 @@ def of_field(connection: Connection, record_id: str, field: str) -> list[Line]:
 
 
 def _lines(rows: Iterable[Row[Any]]) -> list[Line]:
-    return [Line(read_header(row.header), _values(row.content)) for row in rows]
+    return [_line(read_header(row.header), _values(row.content)) for row in rows]
 
 
-def _values(content: str | None) -> Mapping[str, Any]:
+def _line(entry: Entry, kept: dict[str, Any]) -> Line:
+    reason = kept.pop(REASON, None)
+    return Line(entry, kept, reason)
+
+
+def _values(content: str | None) -> dict[str, Any]:
     return {} if content is None else {name: value for name, (_, value) in json.loads(content).items()}

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, literal, or_, select, update
 
 from linkworker.journal.actions import STAYS_HERE
 from linkworker.journal.canonical import canonical
 from linkworker.journal.entry import FIRST_HASH, read_header
 from linkworker.journal.tables import BUNDLE, ENTRY, ENTRY_VALUES, WITHHELD
+from linkworker.records.types import ID_TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Sent:
     last: int
     hash: str
     made_at: datetime
+    written_at: datetime | None
     receipted_at: datetime | None
 
 
@@ -61,14 +64,13 @@ _LINES = (
     .where(ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq.between(bindparam("first"), bindparam("last")))
     .order_by(ENTRY.c.seq)
 )
+_VALUES_OF_WITHHELD = (WITHHELD.c.person_id == ENTRY_VALUES.c.person_id) & (
+    WITHHELD.c.entry_id == ENTRY_VALUES.c.entry_id
+)
 _RELEASED = (
     select(ENTRY_VALUES.c.entry_id, ENTRY_VALUES.c.content)
-    .join_from(
-        WITHHELD,
-        ENTRY_VALUES,
-        (WITHHELD.c.person_id == ENTRY_VALUES.c.person_id) & (WITHHELD.c.entry_id == ENTRY_VALUES.c.entry_id),
-    )
-    .where(WITHHELD.c.released_in == bindparam("number"))
+    .join_from(WITHHELD, ENTRY_VALUES, _VALUES_OF_WITHHELD)
+    .where(WITHHELD.c.released_by == bindparam("device"), WITHHELD.c.released_in == bindparam("number"))
     .order_by(ENTRY_VALUES.c.entry_id)
 )
 
@@ -76,7 +78,7 @@ _RELEASED = (
 def sent(connection: Connection, device_id: str) -> list[Sent]:
     """Return every bundle that this device made, oldest first."""
     return [
-        Sent(row.number, row.first_seq, row.last_seq, row.hash, row.made_at, row.receipted_at)
+        Sent(row.number, row.first_seq, row.last_seq, row.hash, row.made_at, row.written_at, row.receipted_at)
         for row in connection.execute(_SENT, {"device": device_id})
     ]
 
@@ -128,20 +130,29 @@ def withhold(
 ) -> int:
     """Note which entries of a span travel as bare headers; return how many.
 
-    `people` and `records` are ids that may not leave. What describes an import stays here whatever they say.
+    `people` and `records` are ids that may not leave. What describes an import stays here whatever they say. An entry
+    without values (who looked) is bare in any case: nothing of it is held back, so nothing can be released later.
     """
     stays = or_(
         ENTRY.c.action.in_([str(action) for action in STAYS_HERE]),
         ENTRY.c.person_id.in_(list(people)),
         ENTRY.c.record_id.in_(list(records)),
     )
-    chosen = select(ENTRY.c.id, ENTRY.c.person_id, bindparam("number", span.number)).where(
-        ENTRY.c.device_id == device_id, ENTRY.c.seq.between(span.first, span.last), stays
+    bundle = literal(device_id, ID_TYPE), literal(span.number)
+    chosen = select(ENTRY.c.id, ENTRY.c.person_id, *bundle).where(
+        ENTRY.c.device_id == device_id, ENTRY.c.seq.between(span.first, span.last), stays, _has_values()
     )
-    return connection.execute(insert(WITHHELD).from_select(["entry_id", "person_id", "bundle"], chosen)).rowcount
+    columns = ["entry_id", "person_id", "device_id", "bundle"]
+    return connection.execute(insert(WITHHELD).from_select(columns, chosen)).rowcount
 
 
-def release(connection: Connection, span: Span, *, people: Iterable[str], records: Iterable[str]) -> int:
+def _has_values() -> Any:
+    return exists().where(ENTRY_VALUES.c.person_id == ENTRY.c.person_id, ENTRY_VALUES.c.entry_id == ENTRY.c.id)
+
+
+def release(
+    connection: Connection, device_id: str, span: Span, *, people: Iterable[str], records: Iterable[str]
+) -> int:
     """Let the values go in this bundle that were withheld before and may leave now; return how many entries.
 
     `people` and `records` are, as for `withhold`, those that may not leave.
@@ -156,20 +167,26 @@ def release(connection: Connection, span: Span, *, people: Iterable[str], record
         update(WITHHELD)
         .where(
             WITHHELD.c.released_in.is_(None),
-            WITHHELD.c.bundle < span.number,
+            or_(WITHHELD.c.device_id != device_id, WITHHELD.c.bundle < span.number),
             WITHHELD.c.person_id.not_in(list(people)),
             WITHHELD.c.entry_id.not_in(on_records),
             ~stays,
         )
-        .values(released_in=span.number)
+        .values(released_by=device_id, released_in=span.number)
     )
     return connection.execute(change).rowcount
 
 
-def counts(connection: Connection, number: int) -> tuple[int, int]:
+def counts(connection: Connection, device_id: str, number: int) -> tuple[int, int]:
     """Return how many entries of a bundle are bare headers, and how many earlier values it brings after all."""
-    bare = select(func.count()).select_from(WITHHELD).where(WITHHELD.c.bundle == number)
-    late = select(func.count()).select_from(WITHHELD).where(WITHHELD.c.released_in == number)
+    bare = (
+        select(func.count()).select_from(WITHHELD).where(WITHHELD.c.device_id == device_id, WITHHELD.c.bundle == number)
+    )
+    late = (  # as `lines` yields them: what was erased since has nothing to bring
+        select(func.count())
+        .select_from(WITHHELD.join(ENTRY_VALUES, _VALUES_OF_WITHHELD))
+        .where(WITHHELD.c.released_by == device_id, WITHHELD.c.released_in == number)
+    )
     return connection.execute(bare).scalar_one(), connection.execute(late).scalar_one()
 
 
@@ -181,8 +198,17 @@ def lines(connection: Connection, device_id: str, span: Span) -> Iterator[bytes]
             start = f'{{"entry":{canonical(header)},"hash":"{digest}"'
             values = "" if content is None or withheld is not None else f',"values":{content}'
             yield f"{start}{values}}}\n".encode()
-    for entry_id, content in connection.execute(_RELEASED, {"number": span.number}):
-        yield f'{{"values":{content},"values_of":"{entry_id}"}}\n'.encode()
+    number = {"device": device_id, "number": span.number}
+    late = connection.execute(_RELEASED, number, execution_options={"yield_per": _AT_ONCE})
+    with late as rows:
+        for entry_id, content in rows:
+            yield f'{{"values":{content},"values_of":"{entry_id}"}}\n'.encode()
+
+
+def written(connection: Connection, device_id: str, number: int, now: datetime) -> None:
+    """Note that a bundle lay whole on a medium; the first time stands."""
+    chosen = BUNDLE.c.device_id == device_id, BUNDLE.c.number == number, BUNDLE.c.written_at.is_(None)
+    connection.execute(update(BUNDLE).where(*chosen).values(written_at=now))
 
 
 def keep(connection: Connection, device_id: str, span: Span, *, digest: str, manifest: str, made_at: datetime) -> None:

@@ -55,17 +55,21 @@ BUNDLE = Table(
     Column("hash", String(64), nullable=False),  # SHA-256 of this one's
     Column("manifest", Text, nullable=False),
     Column("made_at", Instant, nullable=False),
+    Column("written_at", Instant),  # when it first lay whole on a medium; empty: it never did
     Column("receipted_at", Instant),
     sqlite_with_rowid=False,
 )
 
-# Entries that travelled as bare headers, and the bundle in which their values went after all.
+# Entries that travelled as bare headers, and the bundle in which their values went after all. A store given a new
+# device id counts its bundles from 1 again, so a number alone names none.
 WITHHELD = Table(
     "withheld",
     SQLModel.metadata,
     Column("entry_id", ID_TYPE, primary_key=True),
     Column("person_id", ID_TYPE, nullable=False),
+    Column("device_id", ID_TYPE, nullable=False),
     Column("bundle", Integer, nullable=False),
+    Column("released_by", ID_TYPE),
     Column("released_in", Integer),
     Index("withheld_person", "person_id"),
     sqlite_with_rowid=False,

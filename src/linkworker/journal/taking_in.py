@@ -9,6 +9,7 @@ from sqlalchemy import Row, insert, select
 from linkworker.base.ids import imported_id
 from linkworker.journal.actions import Action
 from linkworker.journal.canonical import plain
+from linkworker.journal.guard import note_field
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.record import Record, check_codes
 
@@ -97,4 +98,5 @@ def _bring_up_to_date(uow: UnitOfWork, before: Record, after: Record, differing:
     for name in differing:
         if name not in local:
             setattr(before, name, getattr(after, name))
+            note_field(before, name)
     return left

@@ -12,7 +12,8 @@ from linkworker.base.ids import NO_PERSON, new_id
 from linkworker.journal.actions import Action
 from linkworker.journal.canonical import instant_text, plain
 from linkworker.journal.chain import last_of
-from linkworker.journal.entry import Entry, FieldChange, chain_hash, commit_to
+from linkworker.journal.entry import REASON, Entry, FieldChange, chain_hash, commit_to
+from linkworker.journal.guard import guard, note_added, note_field
 from linkworker.journal.heads import Heads
 from linkworker.journal.hybrid_clock import HybridClock
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
@@ -28,6 +29,7 @@ class UnitOfWork:
     """What one worker does at one moment. Nothing of it is kept until `commit`; leaving without it undoes all."""
 
     def __init__(self, session: Session, *, worker_id: str | None, device_id: str, clock: Clock) -> None:
+        guard(session)
         self.session = session
         self.worker_id = worker_id
         self.device_id = device_id
@@ -71,6 +73,7 @@ class UnitOfWork:
             values[name] = plain(held)
             if isinstance(held, _SPELT) and values[name] != held:
                 setattr(record, name, values[name])
+        note_added(record)
         self.session.add(record)
         of_person = (record.person_id,) if isinstance(record, OfPerson) else ()
         self._added[record.kind(), *of_person, record.id] = record
@@ -128,18 +131,23 @@ class UnitOfWork:
 
     def _change(self, action: Action, record: Record, fields: Mapping[str, Any], reason: str | None) -> bool:
         known = record.value_fields()
-        values = {}
+        values, before = {}, {}
         for name, value in fields.items():
             if name not in known:
                 message = f"{record.kind()} has no field {name}"
                 raise TypeError(message)
             given = plain(value)
             if plain(getattr(record, name)) != given:
-                values[name] = given
+                values[name], before[name] = given, getattr(record, name)
                 setattr(record, name, given if isinstance(value, _SPELT) else value)
+                note_field(record, name)
         if not values:
             return False
-        check_codes(record)
+        try:
+            check_codes(record)
+        except NotFound:  # whoever catches it and goes on must not write a row that the journal does not know
+            _give_back(record, before)
+            raise
         replaces = {name: self.heads.of(record.id, name) for name in values}
         entry_id = self._write(action, record, values, replaces, reason)
         for name in values:
@@ -148,6 +156,7 @@ class UnitOfWork:
 
     def _mark(self, record: Record, action: Action, reason: str | None, *, in_error: bool) -> None:
         record.in_error = in_error
+        note_field(record, "in_error")
         replaces = {"in_error": self.heads.of(record.id, "in_error")}
         entry_id = self._write(action, record, {"in_error": in_error}, replaces, reason)
         self.heads.move(record.id, "in_error", entry_id)
@@ -173,7 +182,8 @@ class UnitOfWork:
         reason: str | None,
     ) -> str:
         now = self.clock.now()
-        commits, content = commit_to(values)
+        kept = {**values, REASON: plain(reason)} if reason else values
+        commits, content = commit_to(kept)
         self._seq += 1
         entry = Entry(
             id=new_id(),
@@ -186,7 +196,7 @@ class UnitOfWork:
             kind=kind,
             record=record_id,
             person=person_id,
-            reason=cast("str | None", plain(reason)),
+            reason=commits.get(REASON),
             fields=tuple(FieldChange(name, replaces[name], commits[name]) for name in sorted(values)),
         )
         header = entry.header()
@@ -205,9 +215,15 @@ class UnitOfWork:
                 "hash": self._hash,
             }
         )
-        if values:
+        if kept:
             self._values.append({"person_id": key, "entry_id": entry.id, "content": content})
         return entry.id
+
+
+def _give_back(record: Record, before: Mapping[str, Any]) -> None:
+    for name, value in before.items():
+        setattr(record, name, value)
+        note_field(record, name)
 
 
 def live(kind: type[Record]) -> Any:

@@ -8,13 +8,15 @@ from linkworker.base.words import count
 from linkworker.matching.match import Match, Matches
 from linkworker.matching.reasons import asks_person
 from linkworker.matching.rules import rules
-from linkworker.matching.verdict import Group, Outcome
+from linkworker.matching.verdict import Group, Outcome, Verdict
 from linkworker.matching.wording import Wording
+
+_OPEN = (Verdict.NOT_MET, Verdict.NOT_KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Something the person or their worker can answer, and how many activities hang on it."""
+    """Something the person or their worker can answer, and how many activities hang on it: 0 where it bars none."""
 
     test: str
     sentence: str
@@ -50,15 +52,19 @@ def asks(matches: Matches, places: Mapping[str, str] | None = None) -> tuple[Ask
     words = Wording(matches.person.who, places or {})
     held: Counter[str] = Counter()
     first: dict[str, Outcome] = {}
-    for match in matches.fits_if:
-        for sentence, outcome in {words.fix(found): found for found in match.against() if asks_person(found)}.items():
-            held[sentence] += 1
+    for match in matches.fits + matches.fits_if:
+        open_ends = (found for found in match.outcomes if found.verdict in _OPEN and asks_person(found))
+        for sentence, outcome in {words.fix(found): found for found in open_ends}.items():
+            held[sentence] += outcome.group > Group.FITS
             first.setdefault(sentence, outcome)
-    found = [
-        Ask(first[text].test, text, number, f"{count(number, 'activity hangs', 'activities hang')} on it")
-        for text, number in held.items()
-    ]
+    found = [Ask(first[text].test, text, number, _hanging(number)) for text, number in held.items()]
     return tuple(sorted(found, key=lambda ask: (-ask.activities, ask.sentence)))
+
+
+def _hanging(number: int) -> str:
+    if not number:
+        return "Nothing hangs on it, but it is good to know"
+    return f"{count(number, 'activity hangs', 'activities hang')} on it"
 
 
 def _distance(match: Match) -> tuple[int, int]:

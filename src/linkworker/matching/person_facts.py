@@ -97,6 +97,8 @@ class PersonFacts:
     pots: tuple[PotFacts, ...] = ()
     consents: tuple[ConsentFacts, ...] = ()
     asked_for: frozenset[str] = frozenset()
+    asked_words: str = ""
+    """What was asked for as the person said it; shown, never judged."""
     needs: tuple[NeedFacts, ...] = ()
     goals: tuple[GoalFacts, ...] = ()
     experiences: frozenset[str] = frozenset()

@@ -54,25 +54,31 @@ def what_would_make_it_fit(match: Match, places: Mapping[str, str] | None = None
 def short_reasons(match: Match, places: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Return the few words beside an activity in the list of matches.
 
-    Fits: what ranks it ("asked for", "2 goals"). Fits if: the conditions. Does not fit: what bars it.
+    Fits: what ranks it ("asked for", "2 goals"). Fits if: that it was asked for, then the conditions. Does not fit:
+    what bars it.
     """
     words = wording_for(match, places)
     if match.group is Group.FITS:
         return ranking_words(match)
     bars = [found for found in match.against() if found.group is match.group]
     if match.group is Group.FITS_IF:
-        return tuple(dict.fromkeys(words.condition(found) for found in bars))
+        return (*_asked_for(match), *conditions(match, places))
     return tuple(dict.fromkeys(_clause(words.sentence(found), words.who) for found in bars))
+
+
+def conditions(match: Match, places: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return on what a match hangs, a few words each, what bars it first; empty when it fits."""
+    words = wording_for(match, places)
+    return tuple(dict.fromkeys(words.condition(found) for found in match.against()))
 
 
 def ranking_words(match: Match) -> tuple[str, ...]:
     """Return the parts of the ranking that speak for this activity, in their order, never a bare number."""
     person, activity = match.person, match.activity
-    kinds = asked_kinds(person, activity.kinds)
     shared = shared_experience(person, activity.mentors, match.today)
     goals, needs = goals_served(person, activity.domains), needs_served(person, activity.domains)
     found = [
-        f"asked for {_codes('activity-kind', kinds)}" if kinds else "",
+        *_asked_for(match),
         count(goals, "goal", "goals") if goals else "",
         count(needs, "need", "needs") if needs else "",
         f"mentor shares {_codes('lived-experience', shared)}" if shared else "",
@@ -81,6 +87,11 @@ def ranking_words(match: Match) -> tuple[str, ...]:
         _price(match),
     ]
     return tuple(filter(None, found))
+
+
+def _asked_for(match: Match) -> tuple[str, ...]:
+    kinds = asked_kinds(match.person, match.activity.kinds)
+    return (f"asked for {_codes('activity-kind', kinds)}",) if kinds else ()
 
 
 def needs_reason(match: Match) -> bool:

@@ -17,6 +17,8 @@ from linkworker.journal.actions import Action
 from linkworker.journal.canonical import instant_text
 from linkworker.journal.outbox import Span
 from linkworker.sync.device import DeviceIdentity
+from linkworker.sync.identity import key_id
+from linkworker.sync.kept_here import records_kept_here
 from linkworker.sync.manifest import BundleFacts, Manifest, read_manifest
 from linkworker.sync.problems import LinesChanged
 from linkworker.sync.seal import Lines, Sealed, bundle_name, manifest_of, shipped_readme, write_bundle
@@ -56,21 +58,25 @@ def waiting(store: Store, sharing: Sharing) -> Waiting | None:
 def export(store: Store, worker_id: str, folder: Path, sharing: Sharing) -> Sealed:
     """Seal all that is unsent into one file in a folder, and read it back.
 
-    The bundle is noted in the store before the file is written, so that a number never stands for two contents: should
-    the stick be pulled out, `make_again` writes the same bundle. Raises Refused (no hub, nothing new, no such folder),
+    The bundle is noted in the store before the file is written, so that a number never stands for two contents. Should
+    the stick be pulled out, the next export first writes that same bundle, or the centre would wait for it in vain;
+    where there is nothing else, it is what is returned. Raises Refused (no hub, nothing new, no such folder),
     NotWritten and what sealing raises.
     """
     hub = trusted_hub(store)
     _check_folder(folder)
+    stranded = _stranded(store, worker_id, folder)
     readme, recipients = shipped_readme(), [hub.recipient]
     with store.writing() as connection:
         span = outbox.unsent(connection, store.device_id)
+        if stranded is not None and (span is None or span.first == span.last):
+            return stranded  # all that is new is the note that it was exported
         if span is None:
             raise Refused("Everything has been exported already. Type 'linkworker sync again' to write it once more.")
         people = withheld_people(connection, sharing, store.clock.today())
-        records = withheld_records(connection)
+        records = records_kept_here(connection, people)
         outbox.withhold(connection, store.device_id, span, people=people, records=records)
-        outbox.release(connection, span, people=people, records=records)
+        outbox.release(connection, store.device_id, span, people=people, records=records)
         now = store.clock.now()
         facts = _facts(connection, store, span, now)
         manifest = manifest_of(lambda: outbox.lines(connection, store.device_id, span), facts, recipients, readme)
@@ -85,10 +91,19 @@ def export(store: Store, worker_id: str, folder: Path, sharing: Sharing) -> Seal
     return _write(store, worker_id, span, manifest, folder)
 
 
+def _stranded(store: Store, worker_id: str, folder: Path) -> Sealed | None:
+    """Write what was made and never lay whole on a medium; return the last of it."""
+    with store.reading() as connection:
+        numbers = [made.number for made in outbox.sent(connection, store.device_id) if made.written_at is None]
+    sealed = [make_again(store, worker_id, folder, number) for number in numbers]
+    return sealed[-1] if sealed else None
+
+
 def make_again(store: Store, worker_id: str, folder: Path, number: int | None = None) -> Sealed:
     """Write a bundle once more: the latest, or the one with this number. The bytes inside are the same.
 
-    Raises NotFound when there is none, Refused when something in it was taken out since, and as `export` does.
+    Raises NotFound when there is none, Refused when something in it was taken out since or it was for another hub, and
+    as `export` does.
     """
     _check_folder(folder)
     with store.reading() as connection:
@@ -98,7 +113,10 @@ def make_again(store: Store, worker_id: str, folder: Path, number: int | None = 
         text = outbox.manifest_of(connection, store.device_id, wanted)
     if span is None or text is None:
         raise NotFound("There is no such bundle. Type 'linkworker sync' to see which were made.")
-    return _write(store, worker_id, span, read_manifest(text.encode()), folder)
+    manifest = read_manifest(text.encode())
+    if key_id(trusted_hub(store).recipient) not in manifest.recipients:
+        raise Refused("That bundle was made for another hub, so the one trusted now could not take it in.")
+    return _write(store, worker_id, span, manifest, folder)
 
 
 def _write(store: Store, worker_id: str, span: Span, manifest: Manifest, folder: Path) -> Sealed:
@@ -112,6 +130,7 @@ def _write(store: Store, worker_id: str, span: Span, manifest: Manifest, folder:
         except LinesChanged as error:
             raise Refused("That bundle cannot be made again. Something in it was erased since.") from error
     with store.unit_of_work(worker_id) as uow:
+        outbox.written(uow.connection, store.device_id, span.number, store.clock.now())
         values = {"number": span.number, "hash": sealed.hash, "entries": span.count}
         uow.event(Action.EXPORTED, "bundle", store.device_id, values=values)
     return sealed
@@ -124,7 +143,7 @@ def _lines(store: Store, span: Span) -> Iterator[Lines]:
 
 
 def _facts(connection: Connection, store: Store, span: Span, now: datetime) -> BundleFacts:
-    bare, released = outbox.counts(connection, span.number)
+    bare, released = outbox.counts(connection, store.device_id, span.number)
     return BundleFacts(
         schema=len(STEPS),
         program=__version__,

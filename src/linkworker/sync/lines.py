@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from linkworker.journal.entry import FIRST_HASH, FORMAT, chain_hash, commitment
+from linkworker.journal.entry import FIRST_HASH, FORMAT, REASON, chain_hash, commitment
 from linkworker.sync.canonical import parse, written
-from linkworker.sync.manifest import BundleFacts
+from linkworker.sync.manifest import HEX_64, MADE_AT, BundleFacts
 from linkworker.sync.problems import ChainBroken, WrongFacts
 
 HEADER_KEYS = frozenset(
@@ -15,6 +15,9 @@ HEADER_KEYS = frozenset(
 )
 FIELD_KEYS = frozenset({"commit", "field", "replaces"})
 SALT = re.compile("[0-9a-f]{32}")
+HLC = re.compile("[0-9a-f]{16}")
+NAMES = ("action", "device", "id", "kind", "record")
+NAMES_OR_NULL = ("person", "worker")
 
 Values = dict[str, Any]
 CommitsOf = Callable[[str], Mapping[str, str] | None]
@@ -73,12 +76,16 @@ def check_against(
 
     Raises ChainBroken, and WrongFacts after the last line when head, range or a count differ.
     """
-    head = facts.head_before
+    head, hlc = facts.head_before, ""
     first = last = None
     count = bare = released = 0
     for line in check_lines(lines, head, commits_of):
         if isinstance(line, EntryLine):
-            head, last = line.hash, line.header["seq"]
+            if line.header["device"] != facts.device:
+                raise WrongFacts("an entry is another laptop's")
+            if line.header["hlc"] <= hlc:
+                raise WrongFacts("an entry's clock reading is not after the one before")
+            head, last, hlc = line.hash, line.header["seq"], line.header["hlc"]
             first = last if first is None else first
             count += 1
             bare += line.values is None
@@ -92,8 +99,9 @@ def check_against(
 
 
 def commits(header: Mapping[str, Any]) -> dict[str, str]:
-    """Return the commitments in an entry's header, by field, in hex."""
-    return {row["field"]: row["commit"] for row in header["fields"]}
+    """Return the commitments in an entry's header, in hex: by field, and the reason's under REASON."""
+    held = {row["field"]: row["commit"] for row in header["fields"]}
+    return held if header["reason"] is None else {REASON: header["reason"], **held}
 
 
 def _read(raw: bytes) -> EntryLine | ReleasedLine:
@@ -112,17 +120,39 @@ def _check_header(header: Any) -> None:
     if not isinstance(header, dict) or header.keys() != HEADER_KEYS:
         raise WrongFacts("its header has other names than it should")
     fields = header["fields"]
-    if header["v"] != FORMAT or type(header["seq"]) is not int:
+    if type(header["v"]) is not int or header["v"] != FORMAT or type(header["seq"]) is not int or header["seq"] < 1:
         raise WrongFacts("its header is of another format, or has no number")
-    if not isinstance(header["id"], str) or not isinstance(fields, list):
+    if not _texts_are_right(header) or not isinstance(fields, list):
         raise WrongFacts("its header is not as it should be")
     for row in fields:
-        if not isinstance(row, dict) or row.keys() != FIELD_KEYS:
-            raise WrongFacts("a field of its header is not as it should be")
-        if not isinstance(row["field"], str) or not isinstance(row["commit"], str):
-            raise WrongFacts("a field of its header is not as it should be")
-    if len(commits(header)) != len(fields):
+        _check_field(row)
+    if len({row["field"] for row in fields}) != len(fields):
         raise WrongFacts("a field stands twice in its header")
+
+
+def _texts_are_right(header: Mapping[str, Any]) -> bool:
+    reason = header["reason"]
+    return (
+        all(isinstance(header[name], str) and header[name] for name in NAMES)
+        and all(header[name] is None or (isinstance(header[name], str) and header[name]) for name in NAMES_OR_NULL)
+        and _matches(HLC, header["hlc"])
+        and _matches(MADE_AT, header["at"])
+        and (reason is None or _matches(HEX_64, reason))
+    )
+
+
+def _check_field(row: Any) -> None:
+    if not isinstance(row, dict) or row.keys() != FIELD_KEYS:
+        raise WrongFacts("a field of its header is not as it should be")
+    name, replaces = row["field"], row["replaces"]
+    # A field with the reason's reserved name would hide one of the two commitments.
+    named = isinstance(name, str) and name and name != REASON
+    if not named or not _matches(HEX_64, row["commit"]) or not (replaces is None or isinstance(replaces, str)):
+        raise WrongFacts("a field of its header is not as it should be")
+
+
+def _matches(pattern: re.Pattern[str], text: Any) -> bool:
+    return isinstance(text, str) and pattern.fullmatch(text) is not None
 
 
 def _check_entry(line: EntryLine, head: str, seq: int | None) -> None:

@@ -103,10 +103,14 @@ def write_bundle(
 ) -> Sealed:
     """Seal the lines of a manifest into a bundle file at `out`, in bounded memory, with no plaintext on any disk.
 
-    The same manifest and lines give the same bytes inside every time. Raises TooLarge, LinesChanged (the lines are not
-    those of the manifest) and NotWritten.
+    The same manifest and lines give the same bytes inside every time. Raises TooLarge, WrongFacts (other README or
+    recipients than the manifest's), LinesChanged (other lines) and NotWritten.
     """
     keys = _age_keys(recipients)
+    if hashlib.sha256(readme.encode("utf-8")).hexdigest() != manifest.members[1].sha256:
+        raise WrongFacts("its README.txt is another than this program's")
+    if tuple(map(key_id, recipients)) != manifest.recipients:
+        raise WrongFacts("it is for other keys")
     stream = _Pull(gzip(tar(_members(manifest, signing_key, lines, readme.encode("utf-8")))))
 
     def fill(file: Hashing) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from linkworker.base.errors import Refused
 from linkworker.journal.actions import Action
 from linkworker.sync.identity import HubInvitation
-from linkworker.vault.store import Store
+from linkworker.vault.store import Store, remember_in
 
 _FACT = "hub"
 
@@ -21,6 +21,6 @@ def trusted_hub(store: Store) -> HubInvitation:
 
 def trust(store: Store, worker_id: str, invitation: HubInvitation) -> None:
     """Seal to this hub from now on. The journal keeps who trusted which, by its public keys."""
-    store.remember(_FACT, json.dumps(asdict(invitation)))
-    with store.unit_of_work(worker_id) as uow:
+    with store.unit_of_work(worker_id) as uow:  # both or neither: bundles never go to a hub that nobody chose
+        remember_in(uow.connection, _FACT, json.dumps(asdict(invitation)))
         uow.event(Action.HUB_TRUSTED, "hub", store.id, values=asdict(invitation))

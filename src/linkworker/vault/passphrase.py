@@ -1,5 +1,6 @@
 """A worker's passphrase: how it is read, what is refused, and how strong it looks."""
 
+import string
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
@@ -15,15 +16,21 @@ from linkworker.vault.guessable import (
     without_words,
 )
 from linkworker.vault.key_errors import PassphraseRefused
+from linkworker.vault.phrases import WORDS_IN_PHRASE, word_list
 
 LEAST_CHARACTERS = 15
 """NIST SP 800-63B-4 (2025), 3.1.1.2: at least 15 characters where a password is the only factor."""
 MOST_CHARACTERS = 1000
 """Far above anything typed; a pasted document is a slip."""
-_STRONG_WORDS = 5
+_STRONG_BITS = 59
+"""As many as a made phrase has: five words drawn from 4,000."""
+_BITS_A_WORD = 11
+"""A word that somebody chose is one of about two thousand common ones, and the next often follows from it."""
+_BITS_A_CHARACTER = 3
+"""A character of something that is no word: people choose those poorly too."""
 _WORD_LETTERS = 3
-_STRONG_CHARACTERS = 20
-_STRONG_KINDS = 12
+_LONG_WORD = 7
+"""Letters for each word where several are run together."""
 
 
 class Fault(StrEnum):
@@ -107,13 +114,22 @@ def check_passphrase(typed: str, names: Iterable[str] = ()) -> None:
 def strength_in_words(typed: str, names: Iterable[str] = ()) -> Strength:
     """Return how hard the passphrase looks to guess: too short, weak (would be refused), fair or strong.
 
-    A guess from its shape, not a promise: strong is five different words or more, or 20 characters of many kinds. It
-    cannot know a line of a song or a pet's name.
+    A guess from its shape, not a promise: five words from our list of made phrases are strong; of one's own words it
+    takes six, because people choose words that go together. It cannot know a line of a song or a pet's name.
     """
     fault = fault_of(typed, names)
     if fault:
         return Strength.TOO_SHORT if fault is Fault.TOO_SHORT else Strength.WEAK
-    words = {word for word in normalise(typed).casefold().split() if len(word) >= _WORD_LETTERS}
-    folded = fold(typed)
-    many_kinds = how_much(without_runs(folded)) >= _STRONG_CHARACTERS and len(set(folded)) >= _STRONG_KINDS
-    return Strength.STRONG if len(words) >= _STRONG_WORDS or many_kinds else Strength.FAIR
+    said = normalise(typed).casefold().split()
+    pieces = set(said)
+    # One word may come twice where five are drawn; more than that is no draw.
+    made = len(said) >= WORDS_IN_PHRASE and len(pieces) >= WORDS_IN_PHRASE - 1 and pieces <= set(word_list())
+    return Strength.STRONG if made or sum(map(_bits, pieces)) >= _STRONG_BITS else Strength.FAIR
+
+
+def _bits(piece: str) -> int:
+    """Return how much a piece between spaces adds: little for a word, also with signs for letters, however long."""
+    letters = "".join(filter(str.isalnum, piece.strip(string.punctuation).translate(guessable().signs)))
+    if letters.isalpha():
+        return _BITS_A_WORD * max(1, len(letters) // _LONG_WORD) if len(letters) >= _WORD_LETTERS else 0
+    return _BITS_A_CHARACTER * how_much(without_runs(fold(piece)))

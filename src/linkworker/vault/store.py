@@ -148,9 +148,7 @@ class Store:
     def remember(self, name: str, value: str) -> None:
         """Keep one thing that the store knows of itself."""
         with self.writing() as connection:
-            change = update(STORE_FACT).where(STORE_FACT.c.name == name).values(value=value)
-            if connection.execute(change).rowcount == 0:
-                connection.execute(insert(STORE_FACT).values(name=name, value=value))
+            remember_in(connection, name, value)
 
     def device_key(self) -> Ed25519PrivateKey:
         """Return the key with which this laptop signs its bundles."""
@@ -165,6 +163,13 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def remember_in(connection: Connection, name: str, value: str) -> None:
+    """Keep one thing that the store knows of itself, in the transaction of a connection: a unit of work's, say."""
+    change = update(STORE_FACT).where(STORE_FACT.c.name == name).values(value=value)
+    if connection.execute(change).rowcount == 0:
+        connection.execute(insert(STORE_FACT).values(name=name, value=value))
 
 
 def _check_made(connection: Connection) -> None:

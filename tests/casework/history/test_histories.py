@@ -137,3 +137,15 @@ def test_looking_is_written_once_in_a_quarter_of_an_hour_for_each_worker(store, 
     with store.unit_of_work(sam) as uow:
         assert saw(uow, ali)
     assert sum("looked at this record" in line for line in told(store, ali)) == 3
+
+
+def test_a_look_after_the_clock_was_set_right_is_noted(store, worker, ali, clock):
+    """A clock that jumped a day ahead and back must not hide who looked."""
+    clock.advance(timedelta(days=1))
+    with store.unit_of_work(worker) as uow:
+        assert saw(uow, ali)
+    clock.advance(timedelta(days=-1))
+    with store.unit_of_work(worker) as uow:
+        assert saw(uow, ali)
+    with store.unit_of_work(worker) as uow:
+        assert not saw(uow, ali)

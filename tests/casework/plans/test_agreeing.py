@@ -95,9 +95,26 @@ def test_the_first_agreement_dates_the_episode(store: Store, worker: str, planne
     ali, plan = planned
     with store.unit_of_work(worker) as uow:
         agreeing.agree(uow, ali, plan, "agreed", on=date(2026, 8, 1))
+        goals.add_goal(uow, ali, plan, "Cook on Sundays")
         agreeing.agree(uow, ali, plan, "agreed", on=date(2026, 8, 6))
         episode = uow.get_of(Episode, ali, plan_view(uow.connection, ali).episode_id or "")
     assert episode.plan_agreed_on == date(2026, 8, 1)
+
+
+def test_the_same_answer_to_the_same_plan_is_not_frozen_again(store: Store, worker: str, planned: Planned) -> None:
+    """The version stands; another answer, or a plan that changed, makes the next."""
+    ali, plan = planned
+    with store.unit_of_work(worker) as uow:
+        agreeing.agree(uow, ali, plan, "agreed", on=date(2026, 8, 1))
+        with pytest.raises(Refused, match="Version 1 stands: nothing has changed"):
+            agreeing.agree(uow, ali, plan, "agreed")
+        assert agreeing.agree(uow, ali, plan, "no", note="Not the boxing") == 2
+        with pytest.raises(Refused, match="Version 2 stands"):
+            agreeing.agree(uow, ali, plan, "no", note="Not the boxing")
+        assert agreeing.agree(uow, ali, plan, "no", note="Not the cooking") == 3
+        assert agreeing.agree(uow, ali, plan, "agreed") == 4
+        planning.set_words(uow, ali, plan, ideas="Boxing")
+        assert agreeing.agree(uow, ali, plan, "agreed") == 5
 
 
 def test_what_cannot_be_agreed_says_why(store: Store, worker: str, planned: Planned) -> None:

@@ -67,7 +67,7 @@ def test_a_person_thinks_declines_in_their_words_and_is_asked_again(case: Case) 
     assert (view.state, view.revisit_on, view.open) == ("declined", date(2026, 9, 1), False)
     assert view.line() == (
         "Walking football: offered 6 August 2026, thinking about it 6 August 2026 then declined 6 August 2026 "
-        '(structural: physical health), "Not with my knee.", look again 1 September 2026.'
+        '(structural: physical health), "Not with my knee", look again 1 September 2026.'
     )
     with case.store.reading() as connection:
         assert line(connection, case.ali, made) == view.line()

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from linkworker.base.errors import BadInput
 from linkworker.base.setting_values import Sharing
+from linkworker.base.words import within
 from linkworker.casework.ask import maybe
 from linkworker.casework.consent.consenting import May, latest_consent
 from linkworker.casework.people.people import live_person
@@ -68,7 +69,7 @@ def may_leave(connection: Connection, person_id: str, sharing: Sharing, today: d
     standing = connection.execute(_STANDING, {"person": person_id}).all()
     kept = next((row for row in standing if row.record_id is None), None)
     if kept is not None:
-        return May(allowed=False, why=(f"Kept on this laptop: {kept.why or 'a worker holds it back'}.",))
+        return May(allowed=False, why=(f"Kept on this laptop: {within(kept.why or 'a worker holds it back')}.",))
     answer = latest_consent(connection, person_id, CENTRAL)
     if answer is None:
         if sharing is Sharing.UNLESS_WITHHELD:

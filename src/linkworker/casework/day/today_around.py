@@ -10,7 +10,7 @@ from linkworker.base.clock import london_day
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
 from linkworker.base.money import show_money
-from linkworker.base.words import count
+from linkworker.base.words import count, within
 from linkworker.casework.day.today_parts import PERSON, Asked, Chosen, Item, about
 from linkworker.casework.directory.providers import lapsing
 from linkworker.casework.referrals.referral_reading import to_revisit, waiting_for_answer
@@ -62,7 +62,7 @@ def _referral(group: str, each: AwaitedView, why: str, since: date) -> Item:
 def requests(connection: Connection, asked: Asked) -> Iterable[Item]:
     """Yield requests for money that nobody has approved or refused."""
     for row in _REQUESTS.rows(connection, asked.worker_id):
-        why = f"{show_money(row.amount_pence)} for {row.what_for}."
+        why = f"{show_money(row.amount_pence)} for {within(row.what_for)}."
         yield about(row, "requests", why, row.state_on, "money_request")
 
 

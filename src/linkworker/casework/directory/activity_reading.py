@@ -123,7 +123,7 @@ def _not_known(row: Any, times: Sequence[TimeView], contact: str | None) -> tupl
         "when": times or at_any_time,
         "where": row.venue or row.anywhere or row.establishments or row.areas or row.areas_in_words,
         "cost": row.cost_pence is not None or row.cost_words,
-        "how to join": row.how_to_join,
+        "how to join": row.how_to_join or row.phone or row.email or row.website,
         "group size": row.group_size is not None or at_any_time,
         "contact": contact,
         "next start": row.starts_on or at_any_time,

@@ -1,7 +1,7 @@
 """The directory of activities: searched without a network, a page at a time, each with how old its facts are."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,11 +19,11 @@ from linkworker.casework.directory.activity_view import (
     is_stale,
     when_words,
 )
+from linkworker.casework.directory.shown import PAGE
+from linkworker.casework.people.naming import CODES_ONLY
 from linkworker.records.activity import Activity, ActivityTime
 from linkworker.records.provider import Provider
 from linkworker.records.venue import Venue
-
-PAGE = 50
 
 _A, _T, _P, _V = Activity.table(), ActivityTime.table(), Provider.table(), Venue.table()
 _TEXTS = (_A.c.name, _A.c.plain, _P.c.name, _V.c.name, _V.c.area)
@@ -73,8 +73,12 @@ def activities(
     *,
     after: tuple[str, str] | None = None,
     most: int = PAGE,
+    places: Mapping[str, str] = CODES_ONLY,
 ) -> Page:
-    """Return a page of activities by name; two selects for the page and one for the count."""
+    """Return a page of activities by name; two selects for the page and one for the count.
+
+    `places` are the names of establishments by code.
+    """
     chosen = _ROWS.where(*_clauses(sought, today))
     counted = select(func.count()).select_from(chosen.order_by(None).subquery())
     total = connection.execute(counted).scalar_one()
@@ -85,7 +89,7 @@ def activities(
     more, rows = len(rows) > most, rows[:most]
     times = times_of(connection, [row.id for row in rows])
     last_key = (rows[-1].name.lower(), rows[-1].id) if more else None
-    return Page(tuple(_row(row, times.get(row.id, ()), today) for row in rows), total, last_key)
+    return Page(tuple(_row(row, times.get(row.id, ()), today, places) for row in rows), total, last_key)
 
 
 def _clauses(sought: Sought, today: date) -> list[ColumnElement[bool]]:
@@ -107,13 +111,13 @@ def _holds(column: Any, value: str) -> ColumnElement[bool]:
     return cast(column, String).icontains(json.dumps(value), autoescape=True)
 
 
-def _row(row: Any, times: Sequence[TimeView], today: date) -> ActivityRow:
+def _row(row: Any, times: Sequence[TimeView], today: date, places: Mapping[str, str]) -> ActivityRow:
     return ActivityRow(
         id=row.id,
         name=row.name,
         kinds=labels("activity-kind", row.kinds),
         provider=row.provider,
-        where=_where(row),
+        where=_where(row, places),
         when=when_words(times, row.item, row.starts_on, today),
         cost=cost_words(row.cost_pence, row.cost_per, row.cost_words),
         confirmed_on=row.status_on,
@@ -122,9 +126,9 @@ def _row(row: Any, times: Sequence[TimeView], today: date) -> ActivityRow:
     )
 
 
-def _where(row: Any) -> str | None:
+def _where(row: Any, places: Mapping[str, str]) -> str | None:
     if row.venue:
         return f"{row.venue}, {row.area}" if row.area and row.area not in row.venue else str(row.venue)
     if row.anywhere:
         return "anywhere"
-    return listed([*(row.establishments or ()), *(row.areas or ())]) or None
+    return listed([*(places.get(code, code) for code in row.establishments or ()), *(row.areas or ())]) or None

@@ -10,12 +10,10 @@ from linkworker.base.dates import show_date
 from linkworker.base.errors import NotFound
 from linkworker.base.lists import coded
 from linkworker.casework.directory.provider_view import ProviderView, Status, missing_items, newest, part_views, status
+from linkworker.casework.directory.shown import LAPSING_DAYS
 from linkworker.journal.unit_of_work import live
 from linkworker.records.activity import Activity
 from linkworker.records.provider import Provider, ProviderAgreement, ProviderCheck
-
-LAPSING_DAYS = 60
-"""How far ahead a check that will lapse is listed."""
 
 _P, _C, _G, _A = Provider.table(), ProviderCheck.table(), ProviderAgreement.table(), Activity.table()
 _ONE = live(Provider).where(_P.c.id == bindparam("provider"))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from linkworker.base.errors import NotFound, Refused
 from linkworker.base.times import show_instant
-from linkworker.base.words import listed
+from linkworker.base.words import listed, within
 from linkworker.casework.ask import words
 from linkworker.casework.history.field_words import NOTHING, field_label, kind_words, value_words
 from linkworker.casework.history.history_names import ANOTHER_RECORD, Names
@@ -151,7 +151,7 @@ def _line(line: Line, before: dict[tuple[str, str], Any], names: Names) -> Histo
         record_id=entry.record,
         sentence=_sentence(line, who, at, changes),
         changes=changes,
-        reason=entry.reason,
+        reason=line.reason,
         undoable=entry.action in _CAN_BE_UNDONE,
     )
 
@@ -188,7 +188,7 @@ def _sentence(line: Line, who: str, at: datetime, changes: tuple[Change, ...]) -
             and not _unsaid(line, field.field)
         ]
         start = f"{start}: {'; '.join(told)}" if told else start
-    reason = f" ({line.entry.reason})" if line.entry.reason else ""
+    reason = f" ({within(line.reason)})" if line.reason else ""
     return f"{start}{reason}."
 
 

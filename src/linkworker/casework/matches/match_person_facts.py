@@ -118,6 +118,7 @@ def _own(row: Row[Any]) -> Mapping[str, Any]:
         "language": row.language,
         "interpreter": {"yes": True, "no": False}.get(row.interpreter),
         "asked_for": frozenset(row.asked_for or ()),
+        "asked_words": (row.asked_for_words or "").strip(),
         "experiences": frozenset(row.experiences or ()),
     }
 

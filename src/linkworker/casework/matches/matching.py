@@ -21,6 +21,7 @@ from linkworker.matching.match import Match, Matches, match
 from linkworker.matching.mentors import MentorSuggestions, suggest_mentors
 from linkworker.matching.reasons import (
     TestLine,
+    conditions,
     every_test,
     needs_reason,
     override_sentences,
@@ -56,13 +57,14 @@ class PersonMatches:
     def header(self) -> str:
         """Return the line above the groups: who, age, place, what they asked for, budget left."""
         person = self.matches.person
-        asked = (lower_first(label("activity-kind", code)) for code in sorted(person.asked_for))
+        kinds = (lower_first(label("activity-kind", code)) for code in sorted(person.asked_for))
+        asked = person.asked_words.rstrip(".") or (joined(kinds, "and") if person.asked_for else "")
         prison = self.places.get(person.establishment or "", person.establishment)
         parts = [
             person.who,
             "" if person.born is None else str(age_on(person.born, self.matches.today)),
             prison if person.setting == rules().words["custody"] and prison else person.area,
-            f"asked for: {joined(asked, 'and')}" if person.asked_for else "",
+            f"asked for: {asked}" if asked else "",
             "" if person.budget_left is None else f"budget left {show_money(person.budget_left)}",
         ]
         return " - ".join(part for part in parts if part)
@@ -89,6 +91,10 @@ class PersonMatches:
     def what_would_make_it_fit(self, activity_id: str) -> tuple[str, ...]:
         """Return what to do for one activity, a sentence each; raises NotFound."""
         return what_would_make_it_fit(self.found(activity_id), self.places)
+
+    def conditions(self, activity_id: str) -> tuple[str, ...]:
+        """Return on what one activity hangs, a few words each: "if a place comes free"; raises NotFound."""
+        return conditions(self.found(activity_id), self.places)
 
     def against(self, activity_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the tests not met, by name and as sentences: going ahead needs a reason, kept with the names."""
@@ -126,7 +132,7 @@ def match_person(
     """Match one person with every activity; raises NotFound. Give `activities` when they have been read already."""
     person = person_facts(connection, person_id, today)
     listed = directory(connection, today) if activities is None else activities
-    places = {} if settings is None else {place.code: place.name for place in settings.establishments.value}
+    places = {} if settings is None else settings.places()
     return PersonMatches(match(person, listed, today), places)
 
 

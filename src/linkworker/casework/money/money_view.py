@@ -6,7 +6,7 @@ from datetime import date
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
 from linkworker.base.money import show_money
-from linkworker.base.words import count, sentence
+from linkworker.base.words import count, sentence, within
 
 ENDING_SOON_DAYS = 60
 """How long before its end a pot says so."""
@@ -62,10 +62,10 @@ class RequestView:
 
     def words(self) -> str:
         """Return the request as one line to read aloud."""
-        serves = f", for the goal '{self.goal}'" if self.goal else ""
+        serves = f", for the goal '{within(self.goal)}'" if self.goal else ""
         source = f", from {self.pot}" if self.pot else ""
         why = f" {sentence(self.why)}" if self.why else ""
-        what = f"{show_money(self.amount_pence)} for {self.what_for}{serves}{source}"
+        what = f"{show_money(self.amount_pence)} for {within(self.what_for)}{serves}{source}"
         return f"{what}: {self.state_label.lower()} {show_date(self.state_on)}.{why}"
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, 
 
 from linkworker.base.dates import age_on
 from linkworker.base.lists import coded
-from linkworker.casework.people.naming import place_words, shown_name
+from linkworker.casework.people.naming import CODES_ONLY, place_words, shown_name
 from linkworker.casework.people.saved_lists import clause
 from linkworker.casework.support.corrections import without_corrected
 from linkworker.records.person import Person
@@ -35,6 +35,8 @@ class Filter:
     words: str = ""
     oversight_days: int = OVERSIGHT_DAYS
     release_days: int = RELEASE_SOON_DAYS
+    places: Mapping[str, str] = field(default_factory=lambda: CODES_ONLY)
+    """Names of establishments, by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +105,14 @@ def page(connection: Connection, chosen: Filter, after: Cursor | None = None, si
     if after is None or not after.in_notes:
         rows = _rows(connection, chosen, given, after, noted=False)
     if len(rows) > size or query is None or not _looks_in_notes(chosen.words):
-        return _page(rows, size, chosen.today, {}, named=len(rows))
+        return _page(rows, size, chosen, {}, named=len(rows))
     snippets = _snippets(connection, chosen.words)
     named = len(rows)
     if snippets:
         given = {**given, "noted": sorted(snippets), "most": size + 1 - named}
         noted_after = after if after is not None and after.in_notes else None
         rows += _rows(connection, chosen, given, noted_after, noted=True)
-    return _page(rows, size, chosen.today, snippets, named=named)
+    return _page(rows, size, chosen, snippets, named=named)
 
 
 def count(connection: Connection, chosen: Filter) -> int:
@@ -153,23 +155,23 @@ def _rows(
     return list(connection.execute(statement, {**given, **bounds}))
 
 
-def _page(rows: list[Row[Any]], size: int, today: date, snippets: Mapping[str, str], *, named: int) -> Page:
+def _page(rows: list[Row[Any]], size: int, chosen: Filter, snippets: Mapping[str, str], *, named: int) -> Page:
     shown = rows[:size]
-    found = tuple(_case_row(row, today, snippets if place >= named else {}) for place, row in enumerate(shown))
+    found = tuple(_case_row(row, chosen, snippets if place >= named else {}) for place, row in enumerate(shown))
     if len(rows) <= size:
         return Page(found, None)
     last = shown[-1]
     return Page(found, Cursor(len(shown) > named, last.sort, last.id))
 
 
-def _case_row(row: Row[Any], today: date, snippets: Mapping[str, str]) -> CaseRow:
+def _case_row(row: Row[Any], chosen: Filter, snippets: Mapping[str, str]) -> CaseRow:
     born = row.date_of_birth
     return CaseRow(
         person_id=row.id,
         name=shown_name(row.name, row.known_as),
         date_of_birth=born,
-        age=None if born is None else age_on(born, today),
-        place=place_words(row.establishment, row.wing, row.address, row.area),
+        age=None if born is None else age_on(born, chosen.today),
+        place=place_words(row.establishment, row.wing, row.address, row.area, chosen.places),
         release_date=row.release_date,
         risk=coded("risk-level").label(row.risk_level),
         next_review=row.next_review,

@@ -1,5 +1,6 @@
 """Finding the one person that a name, a number or part of either means."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
@@ -9,7 +10,7 @@ from linkworker.base.identifiers import check
 from linkworker.base.ids import is_id
 from linkworker.base.lists import coded
 from linkworker.base.words import listed
-from linkworker.casework.people.naming import folded, place_words, shown_name, told_apart
+from linkworker.casework.people.naming import CODES_ONLY, folded, place_words, shown_name, told_apart
 from linkworker.records.identifier import Identifier
 from linkworker.records.person import Person
 from linkworker.vault.search import find_people
@@ -31,10 +32,11 @@ _BY_NUMBER = (
 )
 
 
-def one_person(connection: Connection, typed: str) -> str:
+def one_person(connection: Connection, typed: str, places: Mapping[str, str] = CODES_ONLY) -> str:
     """Return the id of the one person meant: by id, exact number, exact name, or the only near match.
 
-    Raises NotFound when nobody is, and BadInput naming up to 8 when several could be.
+    Raises NotFound when nobody is, and BadInput naming up to 8 when several could be; `places` are the names of
+    establishments by code.
     """
     if not typed.strip():
         raise BadInput("Enter a name or a number.")
@@ -47,7 +49,7 @@ def one_person(connection: Connection, typed: str) -> str:
     if not found:
         raise NotFound(f"Nobody here has the name or number '{typed.strip()}'.")
     if len(found) > 1:
-        raise BadInput(_which(typed.strip(), found))
+        raise BadInput(_which(typed.strip(), found, places))
     return str(found[0].id)
 
 
@@ -66,13 +68,13 @@ def _names(row: Row[Any]) -> set[str]:
     return {folded(name) for name in names if name and name.strip()}
 
 
-def _which(typed: str, found: list[Row[Any]]) -> str:
+def _which(typed: str, found: list[Row[Any]], places: Mapping[str, str]) -> str:
     ordered = sorted(found, key=lambda row: (folded(row.name), row.id))[:_NAME_MOST]
     told = [
         told_apart(
             shown_name(row.name, row.known_as),
             row.date_of_birth,
-            place_words(row.establishment, row.wing, row.address, row.area),
+            place_words(row.establishment, row.wing, row.address, row.area, places),
         )
         for row in ordered
     ]

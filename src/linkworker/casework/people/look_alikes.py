@@ -1,7 +1,7 @@
 """People who are here already and may be the one about to be added, by hand or from a row of a file."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from linkworker.base.identifiers import check
 from linkworker.base.lists import coded
-from linkworker.casework.people.naming import place_words, shown_name, told_apart
+from linkworker.casework.people.naming import CODES_ONLY, place_words, shown_name, told_apart
 from linkworker.casework.people.spelling import Spelling
 from linkworker.records.identifier import Identifier
 from linkworker.records.person import Person
@@ -52,8 +52,8 @@ class _One:
     born: date | None
 
     @classmethod
-    def of(cls, row: Person | Row[Any]) -> Self:
-        place = place_words(row.establishment, row.wing, row.address, row.area)
+    def of(cls, row: Person | Row[Any], places: Mapping[str, str]) -> Self:
+        place = place_words(row.establishment, row.wing, row.address, row.area, places)
         told = told_apart(shown_name(row.name, row.known_as), row.date_of_birth, place)
         names = tuple(spelt for name in _names(row) if (spelt := Spelling.of(name)).text)
         return cls(row.id, told, names, row.date_of_birth)
@@ -62,7 +62,13 @@ class _One:
 class KnownPeople:
     """Everybody here, read once, so that a whole file of people can be looked up against them and against itself."""
 
-    def __init__(self, people: Iterable[Person | Row[Any]] = (), numbers: Iterable[Row[Any]] = ()) -> None:
+    def __init__(
+        self,
+        people: Iterable[Person | Row[Any]] = (),
+        numbers: Iterable[Row[Any]] = (),
+        places: Mapping[str, str] = CODES_ONLY,
+    ) -> None:
+        self._places = places
         self._people: dict[str, _One] = {}
         self._by_key: dict[_Key, set[str]] = defaultdict(set)
         self._by_number: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -73,16 +79,16 @@ class KnownPeople:
                 self.add_number(number.person_id, number.scheme, number.value)
 
     @classmethod
-    def read(cls, connection: Connection) -> Self:
-        """Read everybody's names, dates of birth and numbers."""
-        return cls(connection.execute(_PEOPLE), connection.execute(_NUMBERS))
+    def read(cls, connection: Connection, places: Mapping[str, str] = CODES_ONLY) -> Self:
+        """Read everybody's names, dates of birth and numbers; `places` are the names of establishments by code."""
+        return cls(connection.execute(_PEOPLE), connection.execute(_NUMBERS), places)
 
     def __contains__(self, person_id: object) -> bool:
         return person_id in self._people
 
     def add(self, person: Person | Row[Any]) -> None:
         """Know one person more: one that was just added, so that a later row of the same file is told to be like it."""
-        one = self._people[person.id] = _One.of(person)
+        one = self._people[person.id] = _One.of(person, self._places)
         for key in _keys(one.names, one.born):
             self._by_key[key].add(one.id)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import bindparam, select
 
 from linkworker.journal.actions import Action
+from linkworker.journal.canonical import instant_text
 from linkworker.journal.entry import read_header
 from linkworker.journal.hybrid_clock import HybridClock
 from linkworker.journal.tables import ENTRY
@@ -25,9 +26,13 @@ def saw(uow: UnitOfWork, person_id: str) -> bool:
 
     Called after the page is shown, so that nobody waits for it.
     """
-    since = HybridClock().tick(uow.clock.now() - ONCE_IN)
+    now = uow.clock.now()
+    since = HybridClock().tick(now - ONCE_IN)
     headers = uow.connection.execute(_LATELY, {"person": person_id, "since": since}).scalars()
-    if any(read_header(header).worker == uow.worker_id for header in headers):
+    # By the wall clock as it stood: after a jump ahead and back the hybrid clock stays ahead, and would hide each look.
+    earliest, latest = instant_text(now - ONCE_IN), instant_text(now)
+    looks = (read_header(header) for header in headers)
+    if any(look.worker == uow.worker_id and earliest < look.at <= latest for look in looks):
         return False
     uow.event(Action.VIEWED, Person.kind(), person_id, person_id=person_id)
     return True

@@ -14,7 +14,7 @@ from linkworker.casework.people import person_page_queries as q
 from linkworker.casework.people.availability import busy_times
 from linkworker.casework.people.identifying import identifiers
 from linkworker.casework.people.keeping_apart import kept_apart
-from linkworker.casework.people.naming import place_words, shown_name
+from linkworker.casework.people.naming import CODES_ONLY, place_words, shown_name
 from linkworker.casework.people.person_page_view import (
     Identity,
     InTheRoom,
@@ -39,11 +39,16 @@ def identity(connection: Connection, person_id: str, today: date) -> Identity:
 
 
 def person_page(
-    connection: Connection, person_id: str, today: date, team_intervals: Mapping[str, int] | None = None
+    connection: Connection,
+    person_id: str,
+    today: date,
+    team_intervals: Mapping[str, int] | None = None,
+    places: Mapping[str, str] = CODES_ONLY,
 ) -> PersonPage:
     """Return a person's page as of a day; raises NotFound for nobody, or somebody entered in error.
 
-    `team_intervals` are the teams' own shorter times between reviews (`review_due.intervals`).
+    `team_intervals` are the teams' own shorter times between reviews (`review_due.intervals`), `places` the names of
+    establishments by code.
     """
     row = _person(connection, person_id)
     review = review_due(connection, person_id, today, team_intervals)
@@ -52,7 +57,7 @@ def person_page(
     held = episodes(connection, person_id)
     appointments = coming(connection, person_id, today)
     return PersonPage(
-        identity=_identity(row, today),
+        identity=_identity(row, today, places),
         worker=row.worker,
         team=row.team,
         about=_about(row),
@@ -85,7 +90,7 @@ def _person(connection: Connection, person_id: str) -> Any:
     return row
 
 
-def _identity(row: Any, today: date) -> Identity:
+def _identity(row: Any, today: date, places: Mapping[str, str] = CODES_ONLY) -> Identity:
     born, adjustments = row.date_of_birth, coded("adjustment")
     first = tuple(adjustments.label(code) for code in row.adjustments or () if adjustments[code].is_set("first"))
     return Identity(
@@ -94,7 +99,7 @@ def _identity(row: Any, today: date) -> Identity:
         called=row.known_as or row.name,
         date_of_birth=born,
         age=None if born is None else age_on(born, today),
-        place=place_words(row.establishment, row.wing, row.address, row.area),
+        place=place_words(row.establishment, row.wing, row.address, row.area, places),
         setting=_label("setting", row.setting),
         legal_stage=_label("legal-stage", row.legal_stage),
         release_date=row.release_date,

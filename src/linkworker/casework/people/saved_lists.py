@@ -1,7 +1,6 @@
 """The lists of people that are always at hand: mine, overdue, no check-in yet and so on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, exists
 from linkworker.base.errors import NotFound
 from linkworker.base.lists import coded
 from linkworker.base.words import listed
+from linkworker.casework.people.list_names import SAVED_LISTS
 from linkworker.records.check_in import CheckIn
 from linkworker.records.episode import Episode
 from linkworker.records.oversight import Oversight
@@ -19,28 +19,6 @@ from linkworker.records.record import OfPerson
 from linkworker.records.referral_in import ReferralIn
 
 _P, _L = Person.table().c, Plan.table().c
-
-
-@dataclass(frozen=True, slots=True)
-class SavedList:
-    """One list: the word it is asked for by, and what people read."""
-
-    name: str
-    label: str
-
-
-SAVED_LISTS = (
-    SavedList("everyone", "Everyone"),
-    SavedList("mine", "My people"),
-    SavedList("overdue", "Review overdue"),
-    SavedList("no-check-in", "No check-in yet"),
-    SavedList("no-oversight", "Medium or high risk without oversight"),
-    SavedList("release-soon", "Release date near"),
-    SavedList("waiting", "Referral waiting for an answer"),
-    SavedList("no-plan", "No plan yet"),
-    SavedList("safeguarding", "Safeguarding"),
-    SavedList("supported", "In support now"),
-)
 
 
 def clause(name: str) -> ColumnElement[bool] | None:

@@ -55,7 +55,8 @@ def agree(
     """Keep what the person says of the plan (agreed, does not agree, could not answer) and freeze it.
 
     Returns the number of the version. The first agreement dates the episode's plan. Raises BadInput when the answer
-    is none of these, a note is missing or the day is to come; Refused for an empty or closed plan.
+    is none of these, a note is missing or the day is to come; Refused for an empty or closed plan, and for the same
+    answer to a plan that has not changed.
     """
     plan = open_plan(uow, person_id, plan_id)
     view = plan_view(uow.connection, person_id, plan_id)
@@ -66,6 +67,8 @@ def agree(
     if day > uow.clock.today():
         raise BadInput("Enter the day on which they answered: today or earlier.")
     last = latest(uow.connection, person_id, plan_id)
+    if last is not None and (last.agreement, last.agreement_note) == (code, said) and _is_as_frozen(last, view):
+        raise Refused(f"Version {last.number} stands: nothing has changed since then, and the answer is the same.")
     number = 1 if last is None else last.number + 1
     uow.change(plan, agreement=code, agreement_note=said, agreed_on=day)
     facts = {
@@ -129,6 +132,11 @@ def now(connection: Connection, person_id: str, plan_id: str | None = None) -> S
 def changed_since(frozen: VersionView, view: PlanView) -> bool:
     """Say whether the plan was edited after a version was frozen: the next agreement then makes the next version."""
     return not same_plan(frozen.snapshot, snapshot_of(view, {}))
+
+
+def _is_as_frozen(frozen: VersionView, view: PlanView) -> bool:
+    """Say whether a version has all that the plan has now, its notes of progress too."""
+    return not changed_since(frozen, view) and frozen.snapshot["notes"] == snapshot_of(view, {})["notes"]
 
 
 def prove(frozen: VersionView) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from linkworker.base.errors import BadInput
 from linkworker.base.lists import coded
-from linkworker.base.words import listed
+from linkworker.base.words import listed, within
 from linkworker.casework.ask import live_of, maybe, next_state, words
 from linkworker.casework.plans.goals import add_note
 from linkworker.casework.plans.planning import open_plan
@@ -67,7 +67,7 @@ def set_state(uow: UnitOfWork, person_id: str, step_id: str, state: str, *, reas
     why = words(reason, f"Say why the step is '{row.label}'.") if row.is_set("reason") else maybe(reason)
     uow.change(step, why, state=row.code)
     if why:
-        add_note(uow, person_id, step.goal_id, f"{step.words}: {row.label.lower()}. {why}")
+        add_note(uow, person_id, step.goal_id, f"{within(step.words)}: {row.label.lower()}. {why}")
 
 
 def move_step(uow: UnitOfWork, person_id: str, step_id: str, to: int) -> None:

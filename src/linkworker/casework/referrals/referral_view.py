@@ -7,7 +7,7 @@ from itertools import groupby
 
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
-from linkworker.base.words import listed, sentence
+from linkworker.base.words import listed, sentence, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class StateView:
     def said(self) -> str:
         """Return the state as part of the line: 'declined 5 June 2026 (structural: travel), "Too far."'."""
         why = f" ({self.why()})" if self.reasons else ""
-        words = f', "{self.words}"' if self.words else ""
+        words = f', "{within(self.words)}"' if self.words else ""
         again = f", look again {show_date(self.revisit_on)}" if self.revisit_on else ""
         return f"{self.label.lower()} {show_date(self.on)}{why}{words}{again}"
 

@@ -1,7 +1,6 @@
 """Steps of `activities` for mentors, venues and the gaps that were found."""
 
-from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from argparse import Namespace
 
 from linkworker.casework.directory.activity_upkeep import add_mentor, add_venue, change_mentor, change_venue
 from linkworker.casework.directory.named import one_mentor, one_venue
@@ -11,22 +10,6 @@ from linkworker.cli.commands.set_fields import set_fields
 from linkworker.cli.desk import Desk
 from linkworker.records.mentor import Mentor
 from linkworker.records.venue import Venue
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
-_SET = "such as 'area=Lewes'; several codes with commas between"
-
-
-def arguments(steps: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the steps."""
-    for name, step, said in (("mentor", _mentor, "mentors on the register"), ("venue", _venue, "venues")):
-        keeping = steps.add_parser(name, help=f"{said}; with a name, add or change one")
-        keeping.add_argument("name", nargs="?")
-        keeping.add_argument("--add", action="store_true", help="add it")
-        keeping.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help=_SET)
-        keeping.set_defaults(step=step)
-    steps.add_parser("gaps", help="where nothing fitted, kept as evidence").set_defaults(step=_gaps)
 
 
 def _mentor(args: Namespace, desk: Desk) -> None:

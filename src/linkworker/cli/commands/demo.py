@@ -4,7 +4,7 @@ import contextlib
 import shutil
 import sys
 import tempfile
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,17 +12,13 @@ from pathlib import Path
 from linkworker.base.clock import Clock, FixedClock
 from linkworker.cli.desk import Desk
 from linkworker.demo.demonstration import Demonstration, make_demonstration
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.add_argument("--tour", action="store_true", help="do the whole main job, each command with its answer")
-    parser.add_argument("--keep", action="store_true", help="do not delete it at the end")
+from linkworker.demo.sweeping import LEFT_BEHIND, sweep
 
 
 def run(args: Namespace, desk: Desk) -> int:
     """Make it; then take commands in it, or do the tour where there is no terminal."""
     desk.close()
+    sweep(Path(tempfile.gettempdir()), desk.clock)
     tour = args.tour or not sys.stdin.isatty()
     given = Path(args.store).expanduser() if args.store else None
     with _folder(given, keep=args.keep) as folder:
@@ -39,7 +35,8 @@ def _folder(given: Path | None, *, keep: bool) -> Iterator[Path]:
     if given is not None:
         yield given
         return
-    made = Path(tempfile.mkdtemp(prefix="linkworker-demo-"))
+    # One that is kept has another name, so that no later demonstration sweeps it away.
+    made = Path(tempfile.mkdtemp(prefix="linkworker-kept-demo-" if keep else LEFT_BEHIND))
     try:
         yield made / "store"
     finally:
@@ -75,7 +72,7 @@ def _tour(desk: Desk, folder: Path, *, stays: bool) -> int:
 
     clock = FixedClock(desk.clock.now() - timedelta(weeks=WEEKS))
     made = make_demonstration(folder, clock, desk.cost)
-    with tempfile.TemporaryDirectory(prefix="linkworker-hub-") as beside:
+    with tempfile.TemporaryDirectory(prefix="linkworker-hub-", dir=None if stays else folder.parent) as beside:
         done = Tour(made, clock, desk.cost, Path(beside), desk.say).go()
     if done:
         desk.say("Every step was done. " + (f"The store is kept in {folder}." if stays else "The store is deleted."))

@@ -3,7 +3,7 @@
 import platform
 import sqlite3
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,11 +33,6 @@ class Finding:
     what: str
     well: bool
     sentence: str
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.add_argument("--locked", action="store_true", help="only what can be checked without the passphrase")
 
 
 def run(args: Namespace, desk: Desk) -> int:

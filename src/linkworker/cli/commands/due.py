@@ -1,6 +1,6 @@
 """What needs you today: why each thing is there and since when, the oldest first."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from linkworker.base.dates import show_date
 from linkworker.base.errors import Refused
@@ -10,10 +10,25 @@ from linkworker.casework.plans.around_person import has_people
 from linkworker.cli.desk import Desk
 from linkworker.sync.trust import trusted_hub
 
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.add_argument("--everyone", action="store_true", help="everybody on this laptop, not only your own people")
+HINTS = {
+    "reviews-unfinished": "To go on with one: linkworker review NAME",
+    "reviews-overdue": "To hold one: linkworker review NAME start",
+    "reviews-due": "To hold one: linkworker review NAME start",
+    "reviews-on-hold": "To clear a hold: linkworker review NAME hold --clear",
+    "oversight": 'To keep a look: linkworker oversight NAME --by "MANAGER"',
+    "referrals-in": "To decide one: linkworker people referral-in NAME --accept",
+    "plans-to-agree": "To see one: linkworker plan NAME",
+    "check-ins": "To take one: linkworker check-in NAME",
+    "referrals": "To see one: linkworker refer NAME",
+    "revisit": "To see one: linkworker refer NAME",
+    "goals": "To see one: linkworker plan NAME",
+    "releases": "To see one: linkworker show NAME",
+    "requests": "To decide one: linkworker money decide NAME NUMBER approved",
+    "checks": "To see one: linkworker activities provider NAME",
+    "agreements": "To see one: linkworker activities provider NAME",
+    "unsent": "To see it: linkworker sync",
+}
+"""What to type to act on the lines of a group, by its code."""
 
 
 def run(args: Namespace, desk: Desk) -> int:
@@ -48,6 +63,8 @@ def _lines(found: Today) -> list[str]:
     lines = [found.sentence()]
     for group in found.groups:
         lines += [group.heading(), *(f"  {_line(item)}" for item in group.items)]
+        if group.code in HINTS:
+            lines.append(f"  {HINTS[group.code]}")
     return lines
 
 

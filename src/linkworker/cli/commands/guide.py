@@ -1,14 +1,9 @@
 """The handbook: all of it is on this laptop."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from linkworker.base.guide import as_read, topic, topics
 from linkworker.cli.desk import Desk
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.add_argument("topic", nargs="?", help="a page of the handbook; without it, the list of pages")
 
 
 def run(args: Namespace, desk: Desk) -> int:

@@ -1,11 +1,11 @@
 """Bring in a directory of activities, or a caseload, from a file, folder or zip; or write a template to fill in."""
 
 import sys
-from argparse import ArgumentParser, Namespace
-from pathlib import Path
+from argparse import Namespace
 
 from linkworker.base.errors import BadInput
 from linkworker.cli.desk import Desk
+from linkworker.cli.words.import_ import TEMPLATES
 from linkworker.imports.caseload_import import NEW, SAME, import_caseload
 from linkworker.imports.columns import Template
 from linkworker.imports.directory import import_directory
@@ -13,41 +13,10 @@ from linkworker.imports.report import Outcome, Report, ReportRow
 from linkworker.imports.templates import write_template
 from linkworker.records.worker import Worker
 
-_TEMPLATES = {"activities": Template.ACTIVITIES, "people": Template.CASELOAD, "caseload": Template.CASELOAD}
-"""By the word typed: a template of people goes by either name."""
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    steps = parser.add_subparsers(title="steps", metavar="STEP", required=True)
-    directory = steps.add_parser("activities", help="an Open Referral UK feed, or our own activities template")
-    _common(directory)
-    directory.set_defaults(step=_activities)
-    people = steps.add_parser("people", aliases=["caseload"], help="a caseload: our own template, filled in")
-    _common(people)
-    people.add_argument(
-        "--decide",
-        action="append",
-        default=[],
-        metavar="REF=WHO",
-        help="for a row like somebody already here: REF=new, or REF=same:PERSON; say it once for each row",
-    )
-    people.set_defaults(step=_people)
-    template = steps.add_parser("template", help="write an empty template with a worked example")
-    template.add_argument("what", choices=tuple(_TEMPLATES), help=", ".join(_TEMPLATES))
-    template.add_argument("file", type=Path, help="a new file that ends in .csv or .xlsx")
-    template.set_defaults(step=_template)
-
 
 def run(args: Namespace, desk: Desk) -> int:
     """Do the step; return 0, or 1 when rows were refused or wait for a decision."""
     return int(args.step(args, desk) or 0)
-
-
-def _common(parser: ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, help="the file, folder or zip")
-    parser.add_argument("--feed", help="the name this source goes by; keep it the same each time")
-    parser.add_argument("--every-row", action="store_true", help="show what became of every row")
 
 
 def _activities(args: Namespace, desk: Desk) -> int:
@@ -78,6 +47,7 @@ def _taken(args: Namespace, desk: Desk, decisions: dict[str, str]) -> Report:
             feed_name=args.feed,
             team_id=team_id,
             worker_id=desk.worker_id,
+            places=desk.settings.places(),
         )
 
 
@@ -103,8 +73,8 @@ def _asked(desk: Desk, row: ReportRow) -> str:
 
 
 def _template(args: Namespace, desk: Desk) -> int:
-    write_template(_TEMPLATES[args.what], args.file)
-    kind = "people" if _TEMPLATES[args.what] is Template.CASELOAD else args.what
+    write_template(TEMPLATES[args.what], args.file)
+    kind = "people" if TEMPLATES[args.what] is Template.CASELOAD else args.what
     next_step = f"Fill in a row for each, save it, then type: linkworker import {kind} {args.file}"
     desk.answer({"file": args.file}, [f"The template is in {args.file}. Its example row is never taken in.", next_step])
     return 0

@@ -2,7 +2,7 @@
 
 import getpass
 import re
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
 from linkworker.base.errors import BadInput
@@ -14,18 +14,6 @@ from linkworker.vault.recovery_code import RecoveryCode
 
 _NOTHING = "nothing was set up"
 _TRIES = 3
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.add_argument("--name", help="your name as people see it")
-    parser.add_argument("--title", help="what your team calls your role")
-    parser.add_argument("--team", help="your team; one of the settings brings its own words with it")
-    parser.add_argument(
-        "--recovery-to",
-        metavar="FILE",
-        help="write the recovery code to a new file, to be printed and deleted, instead of asking it back",
-    )
 
 
 def run(args: Namespace, desk: Desk) -> int:

@@ -1,6 +1,6 @@
 """Which activities fit a person: fits, fits if, does not fit, each with why; nothing is left out unsaid."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,24 +8,12 @@ from linkworker.base.errors import BadInput
 from linkworker.casework.matches.gaps import keep_gap
 from linkworker.casework.matches.matching import MatchRow, PersonMatches, match_person, mentors_for
 from linkworker.cli.desk import Desk
+from linkworker.cli.words.match import SHOWN
 from linkworker.matching.mentors import MentorSuggestions
 from linkworker.matching.verdict import Group
 
-_SHOWN = 10
 _ENOUGH_TO_SHARE = 3
 _WIDEST = {"name": 36, "when": 26, "cost": 16}  # columns wider than this are cut nowhere: the row is only longer
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.add_argument("person", help="a name, a number, or part of a name")
-    parser.add_argument("--why", type=int, metavar="N", help="every test of activity N, and what would make it fit")
-    parser.add_argument("--mentors", action="store_true", help="mentors to suggest, with reasons")
-    parser.add_argument("--all", action="store_true", help=f"every activity, not the first {_SHOWN} of each group")
-    parser.add_argument(
-        "--gap", nargs="?", const="", metavar="KIND", help="keep that nothing fits, for a kind of activity if named"
-    )
-    parser.add_argument("--need", metavar="NEED", help="with --gap: the need that nothing serves")
 
 
 def run(args: Namespace, desk: Desk) -> int:
@@ -47,7 +35,7 @@ def run(args: Namespace, desk: Desk) -> int:
     if args.why is not None:
         _why(matched, args.why, desk)
         return 0
-    desk.answer(_view(matched), [matched.header(), *_lines(matched, most=None if args.all else _SHOWN)])
+    desk.answer(_view(matched), [matched.header(), *_lines(matched, most=None if args.all else SHOWN)])
     return 0
 
 
@@ -73,8 +61,7 @@ def _lines(matched: PersonMatches, most: int | None) -> list[str]:
         lines += _table(shown, shared)
         if len(rows) > len(shown):
             lines.append(f"     {len(rows) - len(shown):,} more, not shown. Add --all.")
-    if not matched.matches.fits:
-        lines += _fallback_lines(matched)
+    lines += _worth_asking(matched) if matched.matches.fits else _fallback_lines(matched)
     if lines and len(matched.matches):
         lines.append("Add --why and a number to see every test of that one, such as: --why 1")
     return lines
@@ -100,21 +87,34 @@ def _table(rows: Sequence[MatchRow], shared: Sequence[str]) -> list[str]:
     ]
 
 
+def _worth_asking(matched: PersonMatches) -> list[str]:
+    """Return what bars nothing and is not known, so that it is asked all the same."""
+    asks = " ".join(ask.sentence for ask in matched.fallback().asks if not ask.activities)
+    return [f"Good to know: {asks}"] if asks else []
+
+
 def _fallback_lines(matched: PersonMatches) -> list[str]:
     found = matched.fallback()
     lines = [found.sentence]
     if found.asks:
         lines += ["What to ask", *(f"    {ask.sentence} {ask.words}." for ask in found.asks)]
     if found.nearest:
-        lines.append("Nearest")
-        lines += [
-            f"    {near.activity.name}: {' '.join(matched.what_would_make_it_fit(near.activity.id))}"
-            for near in found.nearest
-        ]
+        lines += ["Nearest", *_nearest_lines(matched, [near.activity.id for near in found.nearest])]
     if found.signposts:
         names = ", ".join(match.activity.name for match in found.signposts)
         lines.append(f"They can be told of these now, without a referral: {names}.")
     return [*lines, "Add --gap to keep that nothing fits, as evidence. It names nobody."]
+
+
+def _nearest_lines(matched: PersonMatches, nearest: Sequence[str]) -> list[str]:
+    """Return the nearest by number, as the main list has them: what they all hang on is said once."""
+    hang = {activity_id: matched.conditions(activity_id) for activity_id in nearest}
+    shared = [words for words in hang[nearest[0]] if len(nearest) > 1 and all(words in each for each in hang.values())]
+    lines = [f"     All of these: {', '.join(shared)}."] if shared else []
+    for row in sorted((row for row in matched.rows() if row.activity_id in hang), key=lambda r: r.number):
+        own = ", ".join(words for words in hang[row.activity_id] if words not in shared)
+        lines.append(f"{row.number:>4} {row.name}{f': {own}' if own else ''}")
+    return lines
 
 
 def _why(matched: PersonMatches, number: int, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Change your passphrase; or, when it is forgotten, get in with the recovery code and choose a new one."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from contextlib import suppress
 
 from linkworker.casework.setting_up import recover
@@ -12,11 +12,6 @@ from linkworker.vault.slot_changes import change_passphrase
 from linkworker.vault.slots import SLOTS_NAME, Slots
 
 _KEPT = "nothing was changed"
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.add_argument("--forgotten", action="store_true", help="get in with the recovery code instead")
 
 
 def run(args: Namespace, desk: Desk) -> int:

@@ -1,6 +1,6 @@
 """List, find and add people; keep what is around them: numbers, contacts, consents, referrals in, episodes."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from typing import Any
 
 from linkworker.base.dates import Years, parse_date, show_date
@@ -10,63 +10,14 @@ from linkworker.casework.people.asking_for import read_asked_for
 from linkworker.casework.people.caseload import CaseRow, Filter, page
 from linkworker.casework.people.caseload import count as count_people
 from linkworker.casework.people.identifying import read_number
-from linkworker.casework.people.look_alikes import LookAlike
+from linkworker.casework.people.look_alikes import KnownPeople, LookAlike
 from linkworker.casework.people.people import add_person, change_person, live_person, read_fields, worth_checking
-from linkworker.casework.people.saved_lists import SAVED_LISTS
-from linkworker.cli.commands import people_around, people_support
 from linkworker.cli.desk import Desk
+from linkworker.cli.words.people import OPTIONS
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.person import Person
 
-# The fields most often given, each as an option of its own: option, field, what help says.
-_OPTIONS = (
-    ("known-as", "known_as", "what they like to be called"),
-    ("setting", "setting", "in custody, on licence, in the community"),
-    ("prison", "establishment", "the prison's code of three letters"),
-    ("wing", "wing", "wing"),
-    ("address", "address", "address"),
-    ("area", "area", "area"),
-    ("release", "release_date", "release date"),
-    ("risk", "risk_level", "risk level"),
-    ("risk-source", "risk_source", "where the risk level comes from"),
-    ("risk-date", "risk_date", "its date"),
-    ("stage", "legal_stage", "legal stage"),
-    ("language", "language", "language they like best"),
-    ("interpreter", "interpreter", "whether an interpreter is needed"),
-    ("adjustments", "adjustments", "what matters in the room, with commas between"),
-)
 _ANYWAY = 5  # exit code: nobody was added, because somebody here looks like them
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.set_defaults(step=_list, words=[], saved="everyone", most=50)
-    steps = parser.add_subparsers(title="steps", metavar="STEP")
-    listing = steps.add_parser("list", help="people by name, number, place or words in notes (also without a step)")
-    listing.add_argument("words", nargs="*", help="words or a number to look for")
-    listing.add_argument("--saved", default="everyone", help=f"one of: {', '.join(one.name for one in SAVED_LISTS)}")
-    listing.add_argument("--most", type=int, default=50, metavar="N", help="how many to show (50)")
-    listing.set_defaults(step=_list)
-    adding = steps.add_parser("add", help="add a person: only a name is needed")
-    adding.add_argument("name")
-    adding.add_argument(
-        "--number", action="append", default=[], metavar="KIND=NUMBER", help="a number, such as nhs=999..."
-    )
-    adding.add_argument("--anyway", action="store_true", help="add even if somebody here looks like them")
-    adding.set_defaults(step=_add)
-    changing = steps.add_parser("change", help="change what is known about a person")
-    changing.add_argument("person")
-    changing.set_defaults(step=_change)
-    for step in (adding, changing):
-        step.add_argument("--born", metavar="DATE", help="date of birth, day first")
-        for option, field, help_words in _OPTIONS:
-            step.add_argument(f"--{option}", dest=field, metavar="VALUE", help=help_words)
-        step.add_argument(
-            "--asked-for", metavar="WORDS", help="what they asked for, such as 'football, meeting people'"
-        )
-        step.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="any other field")
-    people_around.arguments(steps)
-    people_support.arguments(steps)
 
 
 def run(args: Namespace, desk: Desk) -> int:
@@ -81,6 +32,7 @@ def _list(args: Namespace, desk: Desk) -> None:
         saved=args.saved,
         words=" ".join(args.words),
         oversight_days=desk.settings.oversight_days.value,
+        places=desk.settings.places(),
     )
     with desk.reading() as connection:
         found = page(connection, chosen, size=max(1, args.most))
@@ -111,7 +63,8 @@ def _add(args: Namespace, desk: Desk) -> int:
     numbers = [read_number(number) for number in args.number]
     with desk.unit_of_work() as uow:
         fields = _fields(args, uow, desk)
-        added = add_person(uow, args.name, numbers=numbers, anyway=args.anyway, **fields)
+        known = KnownPeople.read(uow.connection, desk.settings.places())
+        added = add_person(uow, args.name, numbers=numbers, anyway=args.anyway, known=known, **fields)
     if added.person_id is None:
         desk.answer(added, _alike_lines(added.look_alikes))
         return _ANYWAY
@@ -152,7 +105,7 @@ def _fields(args: Namespace, uow: UnitOfWork, desk: Desk) -> dict[str, Any]:
         fields["date_of_birth"] = (
             parse_date(args.born, today=desk.today, what="a date of birth", years=Years.BIRTH) if args.born else None
         )
-    for _, field, _ in _OPTIONS:
+    for _, field, _ in OPTIONS:
         typed = getattr(args, field)
         if typed is not None:
             fields[field] = read_value(Person, field, typed, today=desk.today)

@@ -3,8 +3,7 @@
 Needs, goals, steps and risks go by the numbers that the plan shows.
 """
 
-from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from argparse import Namespace
 
 from linkworker.base.dates import parse_date, show_date
 from linkworker.base.errors import BadInput
@@ -14,60 +13,14 @@ from linkworker.casework.plans.comparing import changes, compare
 from linkworker.casework.plans.plan_reading import plan_view
 from linkworker.casework.plans.plan_snapshot import Snapshot
 from linkworker.casework.reviews.overseeing import quality
-from linkworker.cli.commands import plan_parts
 from linkworker.cli.commands.plan_lines import check_lines, plan_lines, side_lines, version_line
 from linkworker.cli.desk import Desk
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
-_NOW = "now"
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.add_argument("person", help="a name, a number, or part of a name")
-    parser.set_defaults(step=_show)
-    steps = parser.add_subparsers(title="steps", metavar="STEP")
-    _add(steps, "show", "the plan as it stands (also without a step)").set_defaults(step=_show)
-    start = _add(steps, "start", "start a plan")
-    start.add_argument("--kind", default="health-and-wellbeing", help="health and wellbeing, or release")
-    start.add_argument("--together", action="store_true", help="written alongside the person")
-    start.add_argument("--copy-forward", action="store_true", help="take what is open from the last plan, and close it")
-    start.set_defaults(step=_start)
-    said = _add(steps, "words", "the person's own words")
-    for option in ("matters", "going-well", "gets-in-the-way", "ideas", "strengths"):
-        said.add_argument(f"--{option}", metavar="TEXT")
-    said.add_argument("--declined", action="store_true", help="asked, and declined to say")
-    said.add_argument("--together", action="store_true", help="written alongside the person")
-    said.set_defaults(step=_words)
-    plan_parts.arguments(steps)
-    agreed = _add(steps, "agree", "what the person says of the plan; this freezes a version")
-    agreed.add_argument("answer", help="agreed, does not agree, could not answer")
-    agreed.add_argument("--note", help="their note, or why")
-    agreed.add_argument("--on", metavar="DATE", help="the day they answered, if not today")
-    agreed.set_defaults(step=_agree)
-    _add(steps, "versions", "the frozen versions, and whether each still proves").set_defaults(step=_versions)
-    side = _add(steps, "compare", "two versions side by side; 'now' is the plan as it stands")
-    side.add_argument("before", help="a version's number")
-    side.add_argument("after", nargs="?", default=_NOW, help="a version's number, or now")
-    side.add_argument("--all", action="store_true", help="show what is the same too")
-    side.set_defaults(step=_compare)
-    _add(steps, "check", "what a good plan has, and what this one lacks").set_defaults(step=_check)
-    review = _add(steps, "review-on", "set the date of the next review")
-    review.add_argument("date")
-    review.set_defaults(step=_review_on)
-    _add(steps, "no-needs", "needs were looked for and none was identified").set_defaults(step=_no_needs)
-    _add(steps, "close", "close the plan; it stays readable").set_defaults(step=_close)
+from linkworker.cli.words.plan import NOW
 
 
 def run(args: Namespace, desk: Desk) -> int:
     """Do the step."""
     return int(args.step(args, desk, desk.person(args.person)) or 0)
-
-
-def _add(steps: "_SubParsersAction[ArgumentParser]", name: str, words: str) -> ArgumentParser:
-    return steps.add_parser(name, help=words, description=words)
 
 
 def _show(_args: Namespace, desk: Desk, person_id: str) -> None:
@@ -132,7 +85,7 @@ def _compare(args: Namespace, desk: Desk, person_id: str) -> None:
         plan_id = plan_view(connection, person_id).id
 
         def snapshot(typed: str) -> Snapshot:
-            if typed.casefold() == _NOW:
+            if typed.casefold() == NOW:
                 return agreeing.now(connection, person_id, plan_id)
             if not typed.isdecimal():
                 raise BadInput("Enter the number of a version, or 'now'.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
-from linkworker.base.words import listed, plural
+from linkworker.base.words import listed, plural, within
 from linkworker.casework.plans.agreeing import VersionView
 from linkworker.casework.plans.comparing import Side
 from linkworker.casework.plans.plan_quality import Check
@@ -47,7 +47,7 @@ def goal_lines(goal: GoalView) -> Iterator[str]:
     for step in goal.steps:
         by_when = f", by {show_date(step.due_on)}" if step.due_on else ""
         state = coded("step-state").label(step.state).lower()
-        yield f"    Step {step.number}: {step.words}. Who: {step.who()}. {state.capitalize()}{by_when}."
+        yield f"    Step {step.number}: {within(step.words)}. Who: {step.who()}. {state.capitalize()}{by_when}."
     if goal.last_note:
         note = goal.last_note
         yield f"    {show_date(note.on)}, {coded('goal-note-kind').label(note.note_kind).lower()}: {note.words}"

@@ -1,15 +1,10 @@
 """Each setting in force and where it came from. The organisation sets most of them in one file."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from linkworker.base.environment import read_environment
 from linkworker.base.settings import BUILT_IN, Explained, organisation_file
 from linkworker.cli.desk import Desk
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.add_argument("--path", action="store_true", help="only say where the organisation's file is looked for")
 
 
 def run(args: Namespace, desk: Desk) -> int:

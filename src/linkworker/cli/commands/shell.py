@@ -1,14 +1,9 @@
 """Unlock once and type several commands. Locking ends the process and starts a fresh one that knows nothing."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from linkworker.cli.desk import Desk
 from linkworker.cli.parent import keep_a_child
-
-
-def arguments(parser: ArgumentParser) -> None:
-    """Add nothing: the words that every command has are enough."""
-    del parser
 
 
 def run(args: Namespace, desk: Desk) -> int:

@@ -1,6 +1,6 @@
 """One person, on one page."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterable, Iterator
 
 from linkworker.base.dates import show_date
@@ -14,16 +14,11 @@ from linkworker.cli.desk import Desk
 from linkworker.wellbeing.packs import instrument
 
 
-def arguments(parser: ArgumentParser) -> None:
-    """Add its words."""
-    parser.add_argument("person", help="a name, a number, or part of a name")
-
-
 def run(args: Namespace, desk: Desk) -> int:
     """Show the page, then write that it was looked at."""
     person_id = desk.person(args.person)
     with desk.reading() as connection:
-        page = person_page(connection, person_id, desk.today, intervals(desk.settings))
+        page = person_page(connection, person_id, desk.today, intervals(desk.settings), desk.settings.places())
         leaves = may_leave(connection, person_id, desk.settings.sharing.value, desk.today)
     desk.answer({"page": page, "may_leave": leaves}, [*_lines(page), *leaves.why])
     with desk.unit_of_work() as uow:

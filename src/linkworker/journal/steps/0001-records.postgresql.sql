@@ -7,6 +7,7 @@ CREATE TABLE bundle (
 	hash VARCHAR(64) NOT NULL,
 	manifest TEXT NOT NULL,
 	made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+	written_at TIMESTAMP WITH TIME ZONE,
 	receipted_at TIMESTAMP WITH TIME ZONE,
 	PRIMARY KEY (device_id, number)
 );
@@ -124,7 +125,9 @@ CREATE TABLE venue (
 CREATE TABLE withheld (
 	entry_id UUID NOT NULL,
 	person_id UUID NOT NULL,
+	device_id UUID NOT NULL,
 	bundle INTEGER NOT NULL,
+	released_by UUID,
 	released_in INTEGER,
 	PRIMARY KEY (entry_id)
 );

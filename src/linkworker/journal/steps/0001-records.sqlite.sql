@@ -7,6 +7,7 @@ CREATE TABLE bundle (
 	hash VARCHAR(64) NOT NULL,
 	manifest TEXT NOT NULL,
 	made_at VARCHAR(27) NOT NULL,
+	written_at VARCHAR(27),
 	receipted_at VARCHAR(27),
 	PRIMARY KEY (device_id, number)
 )
@@ -126,7 +127,9 @@ CREATE TABLE venue (
 CREATE TABLE withheld (
 	entry_id VARCHAR(36) NOT NULL,
 	person_id VARCHAR(36) NOT NULL,
+	device_id VARCHAR(36) NOT NULL,
 	bundle INTEGER NOT NULL,
+	released_by VARCHAR(36),
 	released_in INTEGER,
 	PRIMARY KEY (entry_id)
 )

@@ -29,13 +29,16 @@ def language(rule: Rule, person: PersonFacts, _today: date) -> Judge | Outcome:
     """Look for an interpreter where one is needed, and otherwise for the person's language.
 
     A service that states no language is taken to be held in the common one, so it is met for those who use that.
+    Where the person's language was never recorded, such a service is still on offer: most people use the common one,
+    and a gap in the record must not hide it. It is shown as not known, and asked about.
     """
     spoken = person.language
     common = rules().words["common_language"]
-    if spoken is None and not person.interpreter:
-        return rule.not_known("person-not-known")
 
     def judge(languages: frozenset[str] | None, interpreter: bool | None) -> Outcome:
+        if spoken is None and not person.interpreter:
+            in_common = languages is None or common in languages
+            return rule.not_known("common-likely" if in_common else "person-not-known")
         if spoken is not None and languages is not None and spoken in languages:
             return rule.met("spoken", spoken)
         if person.interpreter or spoken is None:

@@ -1,0 +1,1 @@
+"""The words that each command takes, read without loading what the command does."""
