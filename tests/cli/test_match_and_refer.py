@@ -35,12 +35,12 @@ def test_match_shows_three_groups_with_reasons_and_counts(ali: Any) -> None:
     lines = ali.ok("match", "ali").splitlines()
     assert lines[0] == "Ali Marsh - 19 - Lewes - asked for: football"
     assert lines[1] == "Fits (1)"
-    assert lines[2].startswith("   1 Walking football  Tuesday 6:00pm  free  ")
-    assert "asked for football" in lines[2]
-    assert lines[3] == "Fits if (1)"
-    assert lines[4].endswith("if a place comes free: 3 wait")
-    assert lines[5] == "Does not fit (1)"
-    assert "Ali Marsh is 19" in lines[6]
+    assert lines[2] == "   1 Walking football; Tuesday 6:00pm; free"
+    assert lines[3].startswith("       asked for football")
+    assert lines[4] == "Fits if (1)"
+    assert lines[6].endswith("if a place comes free: 3 wait")
+    assert lines[7] == "Does not fit (1)"
+    assert "Ali Marsh is 19" in lines[9]
     assert "Good to know" not in "".join(lines)
 
 

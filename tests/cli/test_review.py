@@ -73,7 +73,7 @@ def test_due_lists_what_needs_me_and_a_good_day_says_so(ali):
     assert ali.ok("due").splitlines() == [
         "1 thing needs you today.",
         "Check-ins due (1)",
-        "  Ali Marsh: The plan was agreed on 6 August 2026 and there is no first check-in. (6 August 2026)",
+        "  Ali Marsh: The plan was agreed on 6 August 2026 and there is no first check-in.",
         "  To take one: linkworker check-in NAME",
     ]
     ali.ok("plan", "Ali", "review-on", "20 8 2026")

@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any
 
 from linkworker.base import identifiers
-from linkworker.base.ids import imported_id
 from linkworker.imports.template_rows import Filled, TemplateRow
 from linkworker.imports.word_map import folded
 
@@ -72,10 +71,6 @@ class CaseloadRow:
     def odd_numbers(self) -> tuple[str, ...]:
         """Return what may be wrong with its numbers, in sentences."""
         return tuple(number.warning for number in self.identifiers if number.warning)
-
-    def person_id(self, feed: str) -> str:
-        """Return the id that the person gets: of the row's reference, or of what the row says where it has none."""
-        return imported_id(f"caseload:{feed}", self.source_ref or self._content())
 
     def reference(self) -> str:
         """Return what the row is remembered by: its reference, or a fingerprint of who it says that it is."""

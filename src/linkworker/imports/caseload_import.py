@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from linkworker.base.errors import BadInput, NotFound
+from linkworker.base.ids import new_id
 from linkworker.base.lists import NOT_ASKED
 from linkworker.base.words import listed
 from linkworker.casework.people.identifying import add_identifier
@@ -119,15 +120,16 @@ def _said(row: CaseloadRow, outcome: Outcome, *notes: str) -> ReportRow:
 def _not_used(work: _Import, row: CaseloadRow, person: Person) -> str:
     """Say that a decision came too late: what was decided about the row before is remembered, and stays."""
     decision = work.decisions.get(row.key(), "")
-    as_before = {f"{SAME}{person.id}", *((NEW,) if person.id == row.person_id(work.taken.feed) else ())}
-    if not decision or decision in as_before:
+    if decision in {"", f"{SAME}{person.id}"} or (decision == NEW and work.taken.made(row)):
         return ""
     return f"Your decision was not used: this row was taken in before, as {person.name}."
 
 
 def _add(work: _Import, row: CaseloadRow) -> ReportRow:
     """Add the person of a row as one is added by hand: the same checks, and the same things warned of."""
-    person_id = row.person_id(work.taken.feed)
+    # Not worked out from the row, as a directory's ids are: a person who does not leave this laptop travels as an id,
+    # and one that follows from a prison number or a date of birth could be guessed by trying.
+    person_id = new_id()
     numbers = [(number.scheme, number.typed) for number in row.identifiers]
     fields = {**work.owner, **row.person}
     try:
@@ -135,7 +137,7 @@ def _add(work: _Import, row: CaseloadRow) -> ReportRow:
     except BadInput as problem:
         return _said(row, Outcome.REFUSED, str(problem))
     notes = [*added.warnings, *added.checks, *row.warnings, *_add_parts(work, row, person_id)]
-    work.taken.note(work.uow, row, person_id)
+    work.taken.note(work.uow, row, person_id, made=True)
     outcome = Outcome.WARNED if notes else Outcome.TAKEN
     return ReportRow(row.where(), row.name, outcome, tuple(dict.fromkeys(notes)), row.key())
 
@@ -170,7 +172,7 @@ def _same(work: _Import, row: CaseloadRow, person_id: str) -> ReportRow:
     fresh = [number for number, there in zip(row.identifiers, held, strict=True) if not there]
     for number in fresh:
         add_identifier(work.uow, person_id, number.scheme, number.typed, known=work.known)
-    work.taken.note(work.uow, row, person_id)
+    work.taken.note(work.uow, row, person_id, made=False)
     note = "Its numbers were added to the person you chose." if fresh else ""
     return _said(row, Outcome.SAME, note, _differences(person, row))
 

@@ -10,3 +10,4 @@ class SourceRow(OfPerson, table=True):
 
     feed: str  # the name that the list goes by
     reference: str  # the row's own, or a fingerprint of what it says where it has none
+    made: bool = False  # this row brought the person; otherwise somebody decided that it is them

@@ -158,16 +158,18 @@ def test_money_and_providers_are_listed(store: Store, worker: str, settings: Set
             (club, "dbs", date(2025, 1, 1)),
             (club, "dbs", date(2027, 1, 1)),
             (club, "training", date(2026, 9, 5)),
+            (club, "data-protection", date(2026, 9, 5)),
             (club, "references", None),
         ):
             uow.add(ProviderCheck(provider_id=provider.id, item=item, expires_on=day))
-        uow.add(ProviderAgreement(provider_id=club.id, part="roles", present=True, review_on=date(2026, 8, 20)))
+        for part in ("roles", "risk-assessment"):
+            uow.add(ProviderAgreement(provider_id=club.id, part=part, present=True, review_on=date(2026, 8, 20)))
     found = listed(store, settings, worker_id=worker)
     assert [(group.code, [item.why for item in group.items]) for group in found.groups] == [
         ("requests", ["£25.00 for boots."]),
         ("checks", ["Lewes FC: Insurance ended on 3 June 2026.",
-                    "Lewes FC: Safeguarding training ends on 5 September 2026."]),
-        ("agreements", ["Lewes FC: look at 'Roles' again by 20 August 2026."]),
+                    "Lewes FC: Data protection and safeguarding training end on 5 September 2026."]),
+        ("agreements", ["Lewes FC: look again by 20 August 2026 at: Risk assessment and roles."]),
     ]  # fmt: skip
     assert {item.opens_id for group in found.groups[1:] for item in group.items} == {club.id}
 

@@ -1,8 +1,9 @@
 """Today: referrals out, people to ask again, money to decide, providers' checks, what has not reached the centre."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -10,7 +11,7 @@ from linkworker.base.clock import london_day
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
 from linkworker.base.money import show_money
-from linkworker.base.words import count, within
+from linkworker.base.words import count, listed, within
 from linkworker.casework.day.today_parts import PERSON, Asked, Chosen, Item, about
 from linkworker.casework.directory.providers import lapsing
 from linkworker.casework.referrals.referral_reading import to_revisit, waiting_for_answer
@@ -33,6 +34,7 @@ _AGREEMENTS = (
     .where(_AG.c.in_error.is_(False), _PR.c.in_error.is_(False), _PR.c.withdrawn_on.is_(None))
     .group_by(_AG.c.provider_id, _AG.c.part, _PR.c.name)
     .having(func.max(_AG.c.review_on) <= bindparam("until"))
+    .order_by(func.max(_AG.c.review_on), _PR.c.name, _AG.c.provider_id, _AG.c.part)
 )
 _FIRST_UNSENT = select(ENTRY.c.header).where(
     ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq == bindparam("first")
@@ -67,20 +69,28 @@ def requests(connection: Connection, asked: Asked) -> Iterable[Item]:
 
 
 def checks(connection: Connection, asked: Asked) -> Iterable[Item]:
-    """Yield providers' checks that have lapsed or soon will."""
-    for each in lapsing(connection, asked.today, asked.ahead("checks")):
-        verb = "ended on" if each.days < 0 else "ends on"
-        why = f"{each.provider}: {each.label} {verb} {show_date(each.ends_on)}."
-        yield Item("checks", why, each.ends_on, "provider", each.provider_id)
+    """Yield providers' checks that have lapsed or soon will; those of one provider that end together are one thing."""
+    found = lapsing(connection, asked.today, asked.ahead("checks"))
+    for (day, provider, provider_id), each in groupby(found, lambda one: (one.ends_on, one.provider, one.provider_id)):
+        labels = [one.label for one in each]
+        verb = "ended" if day < asked.today else "ends" if len(labels) == 1 else "end"
+        why = f"{provider}: {_together(labels)} {verb} on {show_date(day)}."
+        yield Item("checks", why, day, "provider", provider_id)
 
 
 def agreements(connection: Connection, asked: Asked) -> Iterable[Item]:
-    """Yield parts of providers' agreements whose review date is near or gone."""
-    until = asked.today + timedelta(days=asked.ahead("agreements"))
-    for row in connection.execute(_AGREEMENTS, {"until": until}):
-        part, day = coded("agreement-part").label(row.part), row.review_on
-        why = f"{row.name}: look at '{part}' again by {show_date(day)}."
-        yield Item("agreements", why, day, "provider", row.provider_id)
+    """Yield parts of providers' agreements whose review date is near or gone; those of one day are one thing."""
+    rows = connection.execute(_AGREEMENTS, {"until": asked.today + timedelta(days=asked.ahead("agreements"))})
+    for (day, name, provider_id), parts in groupby(rows, lambda row: (row.review_on, row.name, row.provider_id)):
+        labels = _together([coded("agreement-part").label(row.part) for row in parts])
+        why = f"{name}: look again by {show_date(day)} at: {labels}."
+        yield Item("agreements", why, day, "provider", provider_id)
+
+
+def _together(labels: Sequence[str]) -> str:
+    """Return labels in a row, all but the first in small letters unless they are letters of a name, such as DBS."""
+    first, *others = labels
+    return listed([first, *(each[0].lower() + each[1:] if each[1:2].islower() else each for each in others)])
 
 
 def not_with_centre(connection: Connection, asked: Asked) -> Iterable[Item]:

@@ -70,5 +70,6 @@ def _lines(found: Today) -> list[str]:
 
 def _line(item: Item) -> str:
     who = f"{item.shown_name}: " if item.shown_name else ""
-    since = f" ({show_date(item.since)})" if item.since else ""
+    day = show_date(item.since) if item.since else ""
+    since = f" ({day})" if day and day not in item.why else ""
     return f"{who}{item.why}{since}"

@@ -13,7 +13,6 @@ from linkworker.matching.mentors import MentorSuggestions
 from linkworker.matching.verdict import Group
 
 _ENOUGH_TO_SHARE = 3
-_WIDEST = {"name": 36, "when": 26, "cost": 16}  # columns wider than this are cut nowhere: the row is only longer
 
 
 def run(args: Namespace, desk: Desk) -> int:
@@ -58,7 +57,8 @@ def _lines(matched: PersonMatches, most: int | None) -> list[str]:
         lines.append(f"{group.words} ({len(rows)})")
         if shared:
             lines.append(f"     All of these: {', '.join(shared)}.")
-        lines += _table(shown, shared)
+        for row in shown:
+            lines += _two_lines(row, shared)
         if len(rows) > len(shown):
             lines.append(f"     {len(rows) - len(shown):,} more, not shown. Add --all.")
     lines += _worth_asking(matched) if matched.matches.fits else _fallback_lines(matched)
@@ -74,17 +74,10 @@ def _shared(rows: Sequence[MatchRow]) -> tuple[str, ...]:
     return tuple(reason for reason in rows[0].reasons if all(reason in row.reasons for row in rows))
 
 
-def _table(rows: Sequence[MatchRow], shared: Sequence[str]) -> list[str]:
-    """Return rows with their columns under each other, as wide as the widest of them but never very wide."""
-    widths = {
-        column: min(widest, max((len(getattr(row, column)) for row in rows), default=0))
-        for column, widest in _WIDEST.items()
-    }
-    return [
-        f"{row.number:>4} {row.name:<{widths['name']}}  {row.when:<{widths['when']}}  {row.cost:<{widths['cost']}}  "
-        f"{', '.join(reason for reason in row.reasons if reason not in shared)}".rstrip()
-        for row in rows
-    ]
+def _two_lines(row: MatchRow, shared: Sequence[str]) -> list[str]:
+    """Return what it is, when and what it costs on one line, and why it stands where it does on the next."""
+    why = ", ".join(reason for reason in row.reasons if reason not in shared and reason != row.cost)
+    return [f"{row.number:>4} {row.name}; {row.when}; {row.cost}", *([f"       {why}"] if why else [])]
 
 
 def _worth_asking(matched: PersonMatches) -> list[str]:

@@ -769,6 +769,7 @@ CREATE TABLE source_row (
 	in_error BOOLEAN NOT NULL,
 	feed VARCHAR NOT NULL,
 	reference VARCHAR NOT NULL,
+	made BOOLEAN NOT NULL,
 	PRIMARY KEY (person_id, id),
 	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
