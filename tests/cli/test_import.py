@@ -28,7 +28,6 @@ def test_an_official_example_goes_in(linkworker):
     assert again["counts"]["new"] == 0
 
 
-@pytest.mark.practice(23)
 def test_a_caseload_goes_in_once(linkworker, caseload):
     """A second time it is the same as before."""
     first = linkworker.json("import", "people", str(caseload), "--feed", "wing list")

@@ -115,7 +115,7 @@ def test_what_is_around_a_person_is_kept_and_shown(ali):
         assert line in page.splitlines()
 
 
-@pytest.mark.practice(18, 22)
+@pytest.mark.practice(18)
 def test_a_referral_in_is_received_decided_and_waits_in_order(ali):
     """The waiting list is oldest first; accepting opens an episode; the episode ends for reasons."""
     ali.ok("people", "add", "Bea Nowak")
@@ -153,7 +153,6 @@ def test_appointments_are_set_and_answered(ali, clock):
     assert ali("people", "appointment", "Ali", "--went", "unwell")[0] == 4
 
 
-@pytest.mark.practice(27)
 def test_release_dates_are_counted_down_and_their_history_kept(ali):
     """Who is released soon is a list; what was entered before is still there."""
     ali.ok("people", "change", "Ali", "--release", "1 September 2026")

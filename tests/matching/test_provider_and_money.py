@@ -158,7 +158,6 @@ def test_a_course_that_costs_more_than_one_payment() -> None:
     assert said("cost", ali(budget_left=500), football(cost_pence=500, cost_per="once", weeks=12))[0] == "met"
 
 
-@pytest.mark.practice(82)
 @pytest.mark.parametrize(
     ("changed", "verdict"),
     [

@@ -126,7 +126,6 @@ def test_counts_of_the_groups() -> None:
     assert counts(found) == {Group.FITS: 1, Group.FITS_IF: 0, Group.DOES_NOT_FIT: 1}
 
 
-@pytest.mark.practice(57)
 def test_a_gap_says_why_and_names_nobody() -> None:
     """Need, kind, area and reasons by the list that reports use; no name, no id."""
     listed = [

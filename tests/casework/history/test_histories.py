@@ -45,7 +45,6 @@ def test_a_change_says_old_and_new_in_words(store, worker, ali):
     assert "other person Bea Nowak" in apart
 
 
-@pytest.mark.practice(27)
 def test_release_dates_keep_their_history(store, worker, ali):
     """Every one that was entered, unknown again included, with who; and who is released soon."""
     with store.unit_of_work(worker) as uow:

@@ -187,7 +187,7 @@ def test_a_balance_never_goes_below_nothing_without_a_stated_reason(purse: Purse
         assert pot(connection, purse.pot, offered.TODAY).balance.left_pence == 60_000 - 54_001
 
 
-@pytest.mark.practice(81, 82)
+@pytest.mark.practice(81)
 def test_a_pot_shows_what_is_left_whom_it_helped_and_when_it_ends(purse: Purse, clock: FixedClock) -> None:
     """Committed, spent, left, people, average, pace to its end, and a warning before it ends."""
     purse.decide(purse.ask(4_000), "approved", "paid")
@@ -210,7 +210,6 @@ def test_a_pot_shows_what_is_left_whom_it_helped_and_when_it_ends(purse: Purse, 
     assert later.ends_words() == "ends 31 December 2026, in 57 days"
 
 
-@pytest.mark.practice(82)
 def test_several_pots_each_have_their_own_terms_and_account(purse: Purse) -> None:
     """Funder, dates, ages and settings; a person outside the terms needs a reason; together they are one sum."""
     with purse.store.unit_of_work(purse.worker) as uow:

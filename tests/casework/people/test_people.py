@@ -73,7 +73,6 @@ def test_somebody_from_a_file_is_added_as_one_by_hand(store, worker):
         assert known.like("Cy Dow") == ()
 
 
-@pytest.mark.practice(27)
 def test_a_release_date_and_whether_it_is_known_agree(store, worker, ali):
     """Either decides the other."""
     with store.unit_of_work(worker) as uow:

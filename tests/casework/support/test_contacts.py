@@ -67,7 +67,6 @@ def test_what_no_note_can_be(store, worker, ali, given, sentence):
         write_note(uow, ali, **{"text": "x", **given})
 
 
-@pytest.mark.practice(22)
 def test_the_first_contact_with_the_person_dates_the_episode(store, worker, ali):
     """A try without an answer does not stop that clock; an earlier contact written later moves it back."""
     with store.unit_of_work(worker) as uow:

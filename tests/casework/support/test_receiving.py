@@ -47,7 +47,6 @@ def test_a_referral_of_which_a_file_does_not_say_where_from(store, worker, ali):
     assert (one.name, one.source, one.decision) == ("Ali Marsh", None, "Waiting for an answer")
 
 
-@pytest.mark.practice(22)
 def test_those_who_wait_come_oldest_first(store, worker, ali):
     """With the days that they have waited; the decided are gone."""
     with store.unit_of_work(worker) as uow:
@@ -89,7 +88,6 @@ def test_not_accepting_needs_a_reason(store, worker, ali):
         assert current_episode(uow.connection, ali) is None
 
 
-@pytest.mark.practice(29)
 def test_the_level_of_support_stands_on_the_episode(store, worker, ali):
     """Signpost, light or full; it can change; without an episode there is nothing to change."""
     with store.unit_of_work(worker) as uow:

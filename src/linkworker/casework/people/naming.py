@@ -30,6 +30,8 @@ def place_words(
     `names` are those of establishments, by code; one that has none stays a code.
     """
     wing = f"{wing} wing" if wing is not None and len(wing) == 1 else wing
+    if address and area and folded(address).endswith(folded(area)):
+        area = None  # an address that ends with the area says it already
     parts = (names.get(establishment, establishment), wing) if establishment else (address, area)
     return ", ".join(part for part in parts if part) or None
 
