@@ -19,7 +19,7 @@ from linkworker.sync.carrier import Hashing, carry
 from linkworker.sync.device import DeviceIdentity
 from linkworker.sync.identity import HubIdentity
 from linkworker.sync.problems import LinesChanged, NotWritten, TooLarge, WrongFacts
-from linkworker.sync.seal import bundle_name, seal, shipped_readme
+from linkworker.sync.seal import bundle_name, manifest_of, seal, shipped_readme, write_bundle
 from linkworker.sync.unseal import entries, verify
 from linkworker.sync.words import hash_words
 
@@ -186,3 +186,24 @@ def test_where_the_system_cannot_be_asked_the_file_is_still_read_back(
     monkeypatch.delattr(os, "posix_fadvise", raising=False)
     assert carry(tmp_path / "b.age", lambda file: file.write(b"bytes")).size == 5
     assert carrier.READ_BYTES > sealing.CHUNK_BYTES
+
+
+def test_a_manifest_is_written_only_with_what_it_speaks_of(
+    hub: HubIdentity, laptop: DeviceIdentity, journal_of: Callable, tmp_path: Path
+) -> None:
+    """Another README or another hub's key would be another bundle under the same number: nothing is written."""
+    journal = journal_of(3)
+    manifest = manifest_of(lambda: journal.lines, journal.facts, [hub.recipient], "as it was\n")
+    another = HubIdentity.make("Another hub").recipient
+
+    def write(readme: str, recipient: str) -> None:
+        out = tmp_path / "b.age"
+        write_bundle(manifest, lambda: journal.lines, laptop.signing_key, [recipient], out=out, readme=readme)
+
+    with pytest.raises(WrongFacts, match="README"):
+        write("as it is now\n", hub.recipient)
+    with pytest.raises(WrongFacts, match="other keys"):
+        write("as it was\n", another)
+    assert list(tmp_path.iterdir()) == []
+    write("as it was\n", hub.recipient)
+    assert verify(tmp_path / "b.age", hub, [laptop.public]).hash == manifest.hash
