@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from linkworker.base.words import count
-from linkworker.imports.feed_files import FeedFiles, Sighting, gather
+from linkworker.imports.feed_files import FeedFiles, Sighting
 from linkworker.imports.feed_organisations import organisation_key, provider_of
 from linkworker.imports.feed_places import is_virtual, locations_of, venue_key, venue_of
 from linkworker.imports.feed_services import Service, service_of
-from linkworker.imports.limits import LIMITS, Limits
 from linkworker.imports.loose import Item, id_of, name_of, object_of
 from linkworker.imports.merging import is_thin, merge
 from linkworker.imports.report import Outcome, ReportRow
-from linkworker.imports.source import Member
 from linkworker.records.activity import Activity, ActivityTime
 from linkworker.records.provider import Provider
 from linkworker.records.venue import Venue
@@ -38,11 +36,6 @@ class Directory:
     """Source ids of all services seen, those refused as well: they have not gone from the feed."""
     whole: bool = True
     """Whether this is all of the feed, so that what is missing from it has gone."""
-
-
-def read_feed(found: Iterator[Member], feed: str, today: date, limits: Limits = LIMITS) -> Directory | None:
-    """Return what a feed's files hold, or None if there is no service in them; raises BadInput for half a file."""
-    return directory_of(gather(found, limits), feed, today)
 
 
 def directory_of(files: FeedFiles, feed: str, today: date) -> Directory | None:

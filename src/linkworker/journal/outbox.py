@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, exists, func, insert, literal, or_
 
 from linkworker.journal.actions import STAYS_HERE
 from linkworker.journal.canonical import canonical
+from linkworker.journal.chain import last_of
 from linkworker.journal.entry import FIRST_HASH, read_header
 from linkworker.journal.tables import BUNDLE, ENTRY, ENTRY_VALUES, WITHHELD
 from linkworker.records.types import ID_TYPE
@@ -48,12 +49,6 @@ _AT_ONCE = 2000  # rows held at a time, so that memory stays flat however long a
 
 _LATEST = select(BUNDLE).where(BUNDLE.c.device_id == bindparam("device")).order_by(BUNDLE.c.number.desc()).limit(1)
 _SENT = select(BUNDLE).where(BUNDLE.c.device_id == bindparam("device")).order_by(BUNDLE.c.number)
-_HEAD = (
-    select(ENTRY.c.seq, ENTRY.c.hash)
-    .where(ENTRY.c.device_id == bindparam("device"))
-    .order_by(ENTRY.c.seq.desc())
-    .limit(1)
-)
 _LINES = (
     select(ENTRY.c.header, ENTRY.c.hash, ENTRY_VALUES.c.content, WITHHELD.c.entry_id.label("withheld"))
     .select_from(
@@ -85,10 +80,10 @@ def sent(connection: Connection, device_id: str) -> list[Sent]:
 
 def unsent(connection: Connection, device_id: str) -> Span | None:
     """Return the span of the next bundle: all that the last one did not hold. None when there is nothing."""
-    head = connection.execute(_HEAD, {"device": device_id}).first()
+    head = last_of(connection, device_id)
     latest = connection.execute(_LATEST, {"device": device_id}).first()
     first = 1 if latest is None else latest.last_seq + 1
-    if head is None or head.seq < first:
+    if head.seq < first:
         return None
     number, previous = (1, None) if latest is None else (latest.number + 1, latest.hash)
     return Span(number, first, head.seq, previous, _hash_at(connection, device_id, first - 1), head.hash)
