@@ -1,6 +1,6 @@
 """The demonstration for tests: told once in a run, each test on a copy of its own."""
 
-import atexit
+import hashlib
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -13,6 +13,9 @@ from linkworker.casework.setting_up import Unlocked, unlock
 from linkworker.demo.demonstration import make_demonstration
 from linkworker.vault.cost import Cost
 
+_HERE = Path(__file__).resolve().parent
+_CACHE = _HERE.parent / ".pytest_cache" / "linkworker"
+_PASSPHRASE = "opens-with.txt"
 NOON = datetime(2026, 8, 6, 12, tzinfo=UTC)
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 
@@ -44,7 +47,25 @@ def tell(folder: Path) -> Told:
 
 @cache
 def told_once() -> Told:
-    """Return the demonstration of this run."""
-    place = Path(tempfile.mkdtemp(prefix="linkworker-told-"))
-    atexit.register(shutil.rmtree, place, ignore_errors=True)
-    return tell(place / "store")
+    """Return the demonstration: told once, and again only when a source that it is made from has changed."""
+    kept = _CACHE / f"told-{_sources()}"
+    if not (kept / _PASSPHRASE).exists():
+        _CACHE.mkdir(parents=True, exist_ok=True)
+        place = Path(tempfile.mkdtemp(dir=_CACHE))
+        told = tell(place / "store")
+        (place / _PASSPHRASE).write_text(f"{told.user}\n{told.passphrase}", encoding="utf-8")
+        try:
+            place.rename(kept)
+        except OSError:  # another process told it meanwhile
+            shutil.rmtree(place, ignore_errors=True)
+    user, passphrase = (kept / _PASSPHRASE).read_text(encoding="utf-8").split("\n")
+    return Told(kept / "store", user, passphrase)
+
+
+def _sources() -> str:
+    digest = hashlib.sha256()
+    for room in ("base", "records", "wellbeing", "matching", "journal", "vault", "casework", "demo"):
+        for file in sorted((_HERE.parent / "src" / "linkworker" / room).rglob("*.*")):
+            if file.suffix != ".pyc":
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -220,7 +220,7 @@ def test_setting_up_refuses_what_is_not_fit(tmp_path: Path) -> None:
     """A passphrase on the worker's name or user name, a user name with a name in it: nothing is written."""
     with pytest.raises(PassphraseRefused, match="name"):
         made_in(tmp_path, passphrase="Priya Nowak pn1 !!!")
-    with pytest.raises(BadInput, match="user name of 2 to 20"):
+    with pytest.raises(BadInput, match="short name of 2 to 20"):
         worker_holder("w1", "Priya Nowak")
     with pytest.raises(TypeError, match="worker id"):
         worker_holder("", "pn1")

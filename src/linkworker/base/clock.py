@@ -1,15 +1,16 @@
 """What time it is, asked of an object so that tests and demonstrations can set it."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 
 @cache
-def london() -> ZoneInfo:
+def london() -> tzinfo:
     """Return the time zone that days are counted and times are shown in (Europe/London)."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - it loads a good deal, and the prompt for a passphrase shows no time
+
     return ZoneInfo("Europe/London")
 
 

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from linkworker.base.errors import NotFound
 from linkworker.base.words import listed
 
-_IN_TURN = ("first-day", "the-meeting", "matching", "check-ins", "money", "taking-data-to-the-centre")
+_IN_TURN = ("first-day", "the-screens", "the-meeting", "matching", "check-ins", "money", "taking-data-to-the-centre")
 _CODE = re.compile(r"`([^`]*)`")
 _NUMBERED = re.compile(r"\d+\. ")
 _LAST = ("settings", "bundle-format")

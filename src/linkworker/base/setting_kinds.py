@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from linkworker.base.errors import BadInput
-from linkworker.base.identifiers import is_prison_code
-from linkworker.base.lists import coded
 from linkworker.base.money import parse_money, show_money
 from linkworker.base.words import listed
 
@@ -73,6 +71,8 @@ def _pence(value: Any) -> int:
 
 
 def _prison_code(value: Any) -> str:
+    from linkworker.base.identifiers import is_prison_code  # noqa: PLC0415 - the prompt needs no lists to be there
+
     code = _text(value).upper()
     if not is_prison_code(code):
         raise Unfit
@@ -81,6 +81,8 @@ def _prison_code(value: Any) -> str:
 
 def _code_of(name: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
+        from linkworker.base.lists import coded  # noqa: PLC0415 - as above
+
         try:
             return coded(name).find(_text(value)).code
         except BadInput:

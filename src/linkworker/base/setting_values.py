@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from linkworker.base.dates import show_date
 from linkworker.base.money import show_money
 from linkworker.base.words import count
 
@@ -74,6 +73,8 @@ class WemwbsLicence:
     """The last day it holds; None if it has no end."""
 
     def __str__(self) -> str:
+        from linkworker.base.dates import show_date  # noqa: PLC0415 - the prompt shows no date
+
         until = f" to {show_date(self.expires)}" if self.expires else ""
         return f"{self.holder}, {self.reference}, from {show_date(self.granted)}{until}"
 

@@ -10,7 +10,6 @@ import platformdirs
 from linkworker.base import setting_kinds as kinds
 from linkworker.base.environment import Environment, read_environment
 from linkworker.base.errors import BadInput, NotFound
-from linkworker.base.setting_reading import FileReading
 from linkworker.base.setting_table import ALL, APP, CHOICES, built_in
 from linkworker.base.setting_values import (
     Establishment,
@@ -111,6 +110,8 @@ def load_settings(
         (choices_file(user_folder), "your choice", CHOICES),
     ):
         if file.exists():
+            from linkworker.base.setting_reading import FileReading  # noqa: PLC0415 - without a file, not waited for
+
             reading = FileReading(file, source, lambda key: _shown(values[key].value))
             reading.read(allowed)
             values.update({key: Sourced(value, reading.source_of(key)) for key, value in reading.values.items()})

@@ -131,6 +131,25 @@ def recover(
         return Unlocked(store, worker_id, _noted(store, worker_id, note))
 
 
+def renew_code(
+    folder: Path,
+    user_name: str | None,
+    passphrase: str,
+    new_code: RecoveryCode,
+    clock: Clock,
+    *,
+    cost: Cost = DEFAULT_COST,
+) -> None:
+    """Put a new recovery code in the place of one that nobody wrote down; raises as `unlock` does."""
+    slots, key, _ = _key_of(folder, cost, lambda slots: slots.open(user_name, passphrase, clock=clock))
+    set_recovery_code(slots, key, new_code, clock=clock, cost=cost)
+
+
+def check_code(folder: Path, code: RecoveryCode, *, floor: Cost = DEFAULT_COST) -> None:
+    """Raise WrongRecoveryCode, or what a damaged key file raises, unless the code opens the keys."""
+    _key_of(folder, floor, lambda slots: slots.open_with_recovery(code))
+
+
 def _key_of(folder: Path, floor: Cost, open_with: Callable[[Slots], DataKey]) -> tuple[Slots, DataKey, str | None]:
     """Return the slots, the data key, and what is to be told; a key file that was changed gives way to its copy."""
     slots = Slots.read(folder / SLOTS_NAME, floor=floor)

@@ -18,7 +18,7 @@ def sweep(folder: Path, clock: Clock) -> None:
     A folder that has no store yet may be one that another process is just making, so it stays.
     """
     for made in folder.glob(f"{LEFT_BEHIND}*"):
-        if _is_ours(made) and _is_free(made / "store", clock):
+        if _is_ours(made) and _has_store(made) and all(_is_free(each, clock) for each in (made, made / "store")):
             shutil.rmtree(made, ignore_errors=True)
 
 
@@ -29,10 +29,12 @@ def _is_ours(made: Path) -> bool:
     return not hasattr(os, "getuid") or made.stat().st_uid == os.getuid()
 
 
-def _is_free(store: Path, clock: Clock) -> bool:
-    if not (store / STORE_NAME).exists():
-        return False
-    lock = ProcessLock(store, clock)
+def _has_store(made: Path) -> bool:
+    return (made / "store" / STORE_NAME).exists()
+
+
+def _is_free(folder: Path, clock: Clock) -> bool:
+    lock = ProcessLock(folder, clock)
     try:
         lock.take()
     except (AlreadyOpen, OSError):

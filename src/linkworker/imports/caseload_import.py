@@ -1,6 +1,6 @@
 """A caseload taken into the store: new people added, those already there left, those like somebody asked about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -54,12 +54,14 @@ def import_caseload(
     worker_id: str | None = None,
     places: Mapping[str, str] = CODES_ONLY,
     limits: Limits = LIMITS,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Take in a filled-in caseload template (CSV or XLSX) and say what became of each row. The caller commits.
 
     `decisions` holds, by the row's reference (or its row number), "new" or "same:<person id>"; rows that look like
     somebody already there and have none are left out and listed. New people get the team and the worker given;
-    `places` are the names of establishments by code.
+    `places` are the names of establishments by code. `tell` hears before each row how many are done, of how many; what
+    it raises ends the import, and the caller then commits nothing.
     Raises NotFound or BadInput before anything is changed.
     """
     filled = _read(path, today, limits)
@@ -68,8 +70,12 @@ def import_caseload(
     owner = {name: value for name, value in (("team_id", team_id), ("worker_id", worker_id)) if value}
     work = _Import(uow, KnownPeople.read(uow.connection, places), RowsTaken.read(uow, feed), decisions, owner)
     _check_decisions(work, rows)
-    done = tuple(_take(work, row) for row in rows)
-    return Report(source=path.name, feed=feed, what=("person", "people"), rows=done, notes=filled.notes)
+    done = []
+    for number, row in enumerate(rows):
+        if tell is not None:
+            tell(number, len(rows))
+        done.append(_take(work, row))
+    return Report(source=path.name, feed=feed, what=("person", "people"), rows=tuple(done), notes=filled.notes)
 
 
 def _read(path: Path, today: date, limits: Limits) -> Filled:

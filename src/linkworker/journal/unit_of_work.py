@@ -1,6 +1,7 @@
 """The one way to change a record: rows and their journal entries in one transaction, or nothing."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, insert, select
@@ -25,6 +26,17 @@ R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=OfPerson)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One entry that a unit of work wrote: enough to find it again, and to undo it."""
+
+    entry_id: str
+    action: Action
+    kind: str
+    record_id: str
+    person_id: str | None
+
+
 class UnitOfWork:
     """What one worker does at one moment. Nothing of it is kept until `commit`; leaving without it undoes all."""
 
@@ -41,6 +53,7 @@ class UnitOfWork:
         self._added: dict[tuple[str, ...], Record] = {}
         self._entries: list[dict[str, Any]] = []
         self._values: list[dict[str, str]] = []
+        self.written: list[Written] = []
 
     @property
     def connection(self) -> Connection:
@@ -217,6 +230,7 @@ class UnitOfWork:
         )
         if kept:
             self._values.append({"person_id": key, "entry_id": entry.id, "content": content})
+        self.written.append(Written(entry.id, action, kind, record_id, person_id))
         return entry.id
 
 

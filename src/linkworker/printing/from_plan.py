@@ -10,6 +10,7 @@ from linkworker.base.settings import Settings
 from linkworker.casework.check_ins.check_in_reading import check_ins_of
 from linkworker.casework.plans import agreeing
 from linkworker.casework.plans.around_person import Whose, staff_around, whose
+from linkworker.casework.plans.as_frozen import plan_as_frozen
 from linkworker.casework.plans.plan_activities import plan_activities
 from linkworker.casework.plans.plan_reading import plan_view
 from linkworker.casework.plans.plan_view import GoalView, PlanView, StepView
@@ -51,13 +52,16 @@ def copy_of(
     *,
     worker_id: str | None = None,
     wishes: Wishes | None = None,
+    version: int | None = None,
 ) -> PlanCopy:
-    """Return a person's copy of their open plan as it stands; raises NotFound without one.
+    """Return a person's copy of their open plan, as it stands or as a `version` froze it; raises NotFound.
 
-    An answer prints only while the plan is still what was answered: after an edit the copy says it is not finished.
+    As it stands, an answer prints only while the plan is what was answered: after an edit it is not finished.
     """
     wishes = wishes or Wishes()
     plan = plan_view(connection, person_id)
+    if version is not None:
+        plan = plan_as_frozen(agreeing.version(connection, person_id, plan.id, version))
     own = whose(connection, person_id, worker_id)
     team = next((each for each in settings.teams.value if each.name == own.team), settings.teams.value[0])
     last = next((each for each in reviews(connection, person_id) if each.finished), None)
@@ -78,7 +82,7 @@ def copy_of(
             for each in plan_activities(connection, person_id, today)
         ),
         scores=_scores(connection, person_id) if wishes.scores else (),
-        agreed=_agreed(connection, plan, last),
+        agreed=_agreed(connection, plan, last, frozen=version is not None),
         next_review=NextReview(plan.review_on, who=worker or "") if plan.review_on else None,
         contacts=(Contact(worker),) if worker else (),
         hide_staff=wishes.hide_staff,
@@ -113,9 +117,9 @@ def _who(step: StepView, own: Whose, worker: Staff | None) -> str | Staff:
     return step.by_name if step.by == "family" else Staff(step.by_name, coded("step-by").label(step.by).lower())
 
 
-def _agreed(connection: Connection, plan: PlanView, last: ReviewFacts | None) -> Agreed:
-    frozen = agreeing.latest(connection, plan.person_id, plan.id)
-    stands = frozen is not None and not agreeing.changed_since(frozen, plan)
+def _agreed(connection: Connection, plan: PlanView, last: ReviewFacts | None, *, frozen: bool) -> Agreed:
+    latest = agreeing.latest(connection, plan.person_id, plan.id)
+    stands = frozen or (latest is not None and not agreeing.changed_since(latest, plan))
     decided = tuple((last.decisions or "").splitlines()) if last and last.plan_id == plan.id else ()
     if not stands:
         return Agreed(decided)

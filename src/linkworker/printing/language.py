@@ -1,5 +1,6 @@
 """The words of a copy in one language, read from a file that a team can add without a release."""
 
+import contextlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -61,6 +62,15 @@ def language(code: str, own: Path | None = None) -> Language:
     if file is None:
         raise NotFound(f"There is no words file for the language '{code}'. Add {code}.toml, or choose another.")
     return _read(file, file.stat().st_mtime_ns)
+
+
+def other_languages(own: Path | None = None) -> tuple[Language, ...]:
+    """Return the languages that a copy can have beside English, by name; a file that cannot be used is left out."""
+    found = {}
+    for file in sorted(file for folder in (WORDS, own) if folder and folder.is_dir() for file in folder.glob("*.toml")):
+        with contextlib.suppress(LanguageFault, NotFound):
+            found[file.stem] = language(file.stem, own)
+    return tuple(sorted((held for code, held in found.items() if code != ENGLISH), key=lambda held: held.name))
 
 
 @cache

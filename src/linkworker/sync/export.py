@@ -21,6 +21,7 @@ from linkworker.sync.identity import key_id
 from linkworker.sync.kept_here import records_kept_here
 from linkworker.sync.manifest import BundleFacts, Manifest, read_manifest
 from linkworker.sync.problems import LinesChanged
+from linkworker.sync.progress import Progress, nobody_watches, reporting
 from linkworker.sync.seal import Lines, Sealed, bundle_name, manifest_of, shipped_readme, write_bundle
 from linkworker.sync.trust import trusted_hub
 from linkworker.vault.steps import STEPS
@@ -55,13 +56,15 @@ def waiting(store: Store, sharing: Sharing) -> Waiting | None:
     return Waiting(span.number, span.count, oldest, len(people), len(records))
 
 
-def export(store: Store, worker_id: str, folder: Path, sharing: Sharing) -> Sealed:
+def export(
+    store: Store, worker_id: str, folder: Path, sharing: Sharing, *, progress: Progress = nobody_watches
+) -> Sealed:
     """Seal all that is unsent into one file in a folder, and read it back.
 
     The bundle is noted in the store before the file is written, so that a number never stands for two contents. Should
     the stick be pulled out, the next export first writes that same bundle, or the centre would wait for it in vain;
     where there is nothing else, it is what is returned. Raises Refused (no hub, nothing new, no such folder),
-    NotWritten and what sealing raises.
+    NotWritten and what sealing raises; Stopped if `progress` does, and then nothing is lost.
     """
     hub = trusted_hub(store)
     _check_folder(folder)
@@ -79,7 +82,12 @@ def export(store: Store, worker_id: str, folder: Path, sharing: Sharing) -> Seal
         outbox.release(connection, store.device_id, span, people=people, records=records)
         now = store.clock.now()
         facts = _facts(connection, store, span, now)
-        manifest = manifest_of(lambda: outbox.lines(connection, store.device_id, span), facts, recipients, readme)
+
+        def lines() -> Iterator[bytes]:
+            held = outbox.lines(connection, store.device_id, span)
+            return reporting(held, progress, before=0, total=2 * span.count)
+
+        manifest = manifest_of(lines, facts, recipients, readme)
         outbox.keep(
             connection,
             store.device_id,
@@ -88,7 +96,7 @@ def export(store: Store, worker_id: str, folder: Path, sharing: Sharing) -> Seal
             manifest=manifest.to_bytes().decode(),
             made_at=now,
         )
-    return _write(store, worker_id, span, manifest, folder)
+    return _write(store, worker_id, span, manifest, folder, progress=progress)
 
 
 def _stranded(store: Store, worker_id: str, folder: Path) -> Sealed | None:
@@ -119,10 +127,18 @@ def make_again(store: Store, worker_id: str, folder: Path, number: int | None = 
     return _write(store, worker_id, span, manifest, folder)
 
 
-def _write(store: Store, worker_id: str, span: Span, manifest: Manifest, folder: Path) -> Sealed:
+def _write(
+    store: Store,
+    worker_id: str,
+    span: Span,
+    manifest: Manifest,
+    folder: Path,
+    *,
+    progress: Progress = nobody_watches,
+) -> Sealed:
     hub, identity = trusted_hub(store), device(store)
     out = folder / bundle_name(identity.public.short, span.number)
-    with _lines(store, span) as lines:
+    with _lines(store, span, progress) as lines:
         try:
             sealed = write_bundle(
                 manifest, lines, identity.signing_key, [hub.recipient], out=out, readme=shipped_readme()
@@ -137,9 +153,12 @@ def _write(store: Store, worker_id: str, span: Span, manifest: Manifest, folder:
 
 
 @contextmanager
-def _lines(store: Store, span: Span) -> Iterator[Lines]:
+def _lines(store: Store, span: Span, progress: Progress) -> Iterator[Lines]:
     with store.reading() as connection:
-        yield lambda: outbox.lines(connection, store.device_id, span)
+        # Each line was read once already, for the manifest: this is the second half of the work.
+        yield lambda: reporting(
+            outbox.lines(connection, store.device_id, span), progress, before=span.count, total=2 * span.count
+        )
 
 
 def _facts(connection: Connection, store: Store, span: Span, now: datetime) -> BundleFacts:

@@ -3,10 +3,13 @@
 import json
 from dataclasses import asdict
 
+from sqlalchemy import Connection, select
+
 from linkworker.base.errors import Refused
 from linkworker.journal.actions import Action
 from linkworker.sync.identity import HubInvitation
 from linkworker.vault.store import Store, remember_in
+from linkworker.vault.tables import STORE_FACT
 
 _FACT = "hub"
 
@@ -17,6 +20,11 @@ def trusted_hub(store: Store) -> HubInvitation:
     if held is None:
         raise Refused("No hub is trusted yet. Type 'linkworker sync trust FILE' with the hub's invitation.")
     return HubInvitation(**json.loads(held))
+
+
+def trusts_a_hub(connection: Connection) -> bool:
+    """Say whether this laptop trusts a hub, within a reading that is open already."""
+    return connection.execute(select(STORE_FACT.c.name).where(STORE_FACT.c.name == _FACT)).first() is not None
 
 
 def trust(store: Store, worker_id: str, invitation: HubInvitation) -> None:

@@ -22,7 +22,7 @@ def worker_holder(worker_id: str, user_name: str) -> Holder:
     """Return whose slot a worker's is; raises BadInput for a user name that cannot stand in the key file."""
     holder = Holder(SlotKind.WORKER, worker_id, user_name.strip().casefold())
     if not USER_NAME.fullmatch(holder.user_name):
-        raise BadInput("Enter a user name of 2 to 20 letters, digits and hyphens.")
+        raise BadInput("Enter a short name of 2 to 20 letters, digits and hyphens.")
     if not holder.is_whole():
         message = "a worker id is at most 64 letters, digits and hyphens"
         raise TypeError(message)

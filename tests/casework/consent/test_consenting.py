@@ -80,7 +80,9 @@ def test_a_referral_needs_the_persons_consent_and_the_providers_agreement(store,
         assert may_refer(uow.connection, ali, club, TODAY).allowed
         assert not may_refer(uow.connection, ali, club, TODAY + timedelta(days=1)).allowed  # agreement due for review
         other = uow.add(Provider(name="Hove Gym")).id
-        assert "no information-sharing agreement" in may_refer(uow.connection, ali, other, TODAY).why[1]
+        unshared = may_refer(uow.connection, ali, other, TODAY)
+        assert unshared.why[0] == "The person agreed on 6 August 2026."
+        assert unshared.missing == ("There is no information-sharing agreement with this provider.",)
         record_consent(uow, ali, "refer", given=False, with_whom="lewes fc")
         refused = may_refer(uow.connection, ali, club, TODAY)
         assert not refused.allowed

@@ -121,7 +121,7 @@ def test_goals_releases_and_referrals_in_are_listed(store: Store, worker: str, s
         uow.add(ReferralIn(person_id=ali, received_on=date(2026, 8, 1), decision="accepted"))
     found = listed(store, settings, date(2026, 8, 10))
     assert [(group.code, [(i.shown_name, i.why) for i in group.items]) for group in found.groups] == [
-        ("referrals-in", [("Ali Marsh", "Received on 1 August 2026 and not decided.")]),
+        ("referrals-in", [("Ali Marsh", "Received on 1 August 2026, not decided.")]),
         ("goals", [("Ali Marsh", "Come back to: Learn to drive")]),
         ("releases", [("Bo Ek", "Release is tomorrow.")]),
     ]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from linkworker.base.errors import NotFound
-from linkworker.casework.people.caseload import Filter, count, page
+from linkworker.casework.people.caseload import Filter, count, look_up, page, rows_at
 from linkworker.casework.people.people import add_person
 from linkworker.casework.people.saved_lists import SAVED_LISTS
 from linkworker.casework.support.contacts import correct_note, write_note
@@ -141,3 +141,26 @@ def crowd(store, worker):
             if number % 3 == 0:
                 write_note(uow, person.id, "football")
     return store
+
+
+def test_people_are_read_from_any_place_in_the_list(store, people):
+    """Whatever place is asked for, the rows are those of the whole list there, people found by notes after the rest."""
+    for words in ("", "e", "football", "ali foo", "zz", "--"):
+        chosen = Filter(TODAY, words=words)
+        with store.reading() as connection:
+            whole = page(connection, chosen).rows
+            found = look_up(connection, chosen)
+            assert found.total == len(whole) == count(connection, chosen)
+            assert sum(row.found_in is not None for row in whole) == found.noted
+            for offset in range(len(whole) + 1):
+                for size in (1, 2, 50):
+                    assert rows_at(connection, found, offset, size) == whole[offset : offset + size]
+
+
+def test_a_prison_is_found_by_its_name(store, people):
+    """The code is what is kept; whoever types the beginning of its name, alone or with others, finds who is there."""
+    places = {"FWK": "HMP Fenwick", "NRT": "HMP North Fen"}
+    for words in ("fenwick", "FEN", "hmp fen", "ali fenw", "marsh hmp", "fwk"):
+        assert names(store, words=words, places=places) == ["Ali Marsh"], words
+    assert names(store, words="bea fenwick", places=places) == []
+    assert names(store, words="fenwick") == []

@@ -155,6 +155,8 @@ def test_what_is_worth_checking_is_said_and_blocks_nothing():
     )  # fmt: skip
     assert len(worth_checking(odd, date(2026, 8, 6))) == 5
     assert worth_checking(Person(name="Cy"), date(2026, 8, 6)) == ()
+    said = worth_checking(Person(name="Cy", setting="custody", establishment="Lewes"), date(2026, 8, 6))
+    assert said == ("Match knows a prison by its code of three letters, like LWI for Lewes.",)
 
 
 def test_somebody_entered_in_error_is_changed_no_more(store, worker, ali):

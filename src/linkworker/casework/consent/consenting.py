@@ -50,10 +50,11 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class May:
-    """Whether something may be done, and why in a sentence each."""
+    """Whether something may be done, and why in a sentence each; `missing` are those of them that stand in the way."""
 
     allowed: bool
     why: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
 
 _C, _A = Consent.table().c, ProviderAgreement.table().c
@@ -149,7 +150,8 @@ def may_refer(connection: Connection, person_id: str, provider_id: str | None, t
     answer = _deciding(about, provider_id, _provider_name(connection, provider_id))
     allowed, why = _consent_says(answer, today)
     agreed, agreement = _agreement_says(connection, provider_id, today)
-    return May(allowed and agreed, (why, *agreement))
+    missing = (*(() if allowed else (why,)), *(() if agreed else agreement))
+    return May(allowed and agreed, (why, *agreement), missing)
 
 
 def _agreed(row: Any) -> Agreed:

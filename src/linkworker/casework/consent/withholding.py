@@ -1,5 +1,6 @@
 """Whose record may go to the central service, and what stays on this laptop."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -48,6 +49,19 @@ def let_leave(uow: UnitOfWork, person_id: str, record_id: str | None = None) -> 
         raise BadInput("This is not kept back, so there is nothing to lift.")
     for one in found:
         uow.change(uow.get_of(Withholding, person_id, one), lifted=True)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What stays on this laptop: everything about a person (`record_id` None) or one record of theirs, and why."""
+
+    record_id: str | None
+    why: str | None
+
+
+def held_back(connection: Connection, person_id: str) -> tuple[HeldBack, ...]:
+    """Return what a worker holds back of a person, oldest first."""
+    return tuple(HeldBack(row.record_id, row.why) for row in connection.execute(_STANDING, {"person": person_id}))
 
 
 def withheld_people(connection: Connection, sharing: Sharing, today: date) -> set[str]:

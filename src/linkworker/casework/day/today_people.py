@@ -65,7 +65,7 @@ _RELEASES = Chosen.of(
 def referrals_in(connection: Connection, asked: Asked) -> Iterable[Item]:
     """Yield referrals to us that nobody has decided."""
     for row in _WAITING_IN.rows(connection, asked.worker_id):
-        why = f"Received on {show_date(row.received_on)} and not decided."
+        why = f"Received on {show_date(row.received_on)}, not decided."
         yield about(row, "referrals-in", why, row.received_on, "referral_in")
 
 

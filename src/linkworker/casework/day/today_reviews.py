@@ -64,7 +64,7 @@ def plans_to_agree(connection: Connection, asked: Asked) -> Iterable[Item]:
     """Yield plans that are still a draft, some days after support began."""
     before = asked.today - timedelta(days=asked.after("plans-to-agree"))
     for row in _DRAFTS.rows(connection, asked.worker_id, before=before):
-        why = f"Support began on {show_date(row.opened_on)} and the plan is not agreed."
+        why = f"No plan agreed since {show_date(row.opened_on)}."
         yield about(row, "plans-to-agree", why, row.opened_on, "plan")
 
 

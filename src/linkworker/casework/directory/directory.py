@@ -27,8 +27,8 @@ from linkworker.records.venue import Venue
 
 _A, _T, _P, _V = Activity.table(), ActivityTime.table(), Provider.table(), Venue.table()
 _TEXTS = (_A.c.name, _A.c.plain, _P.c.name, _V.c.name, _V.c.area)
-_SORTED = func.lower(_A.c.name)
-_ROWS = (
+SORTED = func.lower(_A.c.name)
+ROWS = (
     select(
         _A.c.id, _A.c.name, _A.c.kinds, _A.c.item, _A.c.starts_on, _A.c.cost_pence, _A.c.cost_per, _A.c.cost_words,
         _A.c.status_on, _A.c.active, _A.c.withdrawn_on, _A.c.anywhere, _A.c.areas, _A.c.establishments, _A.c.plain,
@@ -36,7 +36,7 @@ _ROWS = (
     )
     .select_from(_A.outerjoin(_P, _P.c.id == _A.c.provider_id).outerjoin(_V, _V.c.id == _A.c.venue_id))
     .where(_A.c.in_error.is_(False))
-    .order_by(_SORTED, _A.c.id)
+    .order_by(SORTED, _A.c.id)
 )  # fmt: skip
 
 
@@ -79,12 +79,12 @@ def activities(
 
     `places` are the names of establishments by code.
     """
-    chosen = _ROWS.where(*_clauses(sought, today))
+    chosen = ROWS.where(*clauses(sought, today))
     counted = select(func.count()).select_from(chosen.order_by(None).subquery())
     total = connection.execute(counted).scalar_one()
     if after is not None:
         name, last = after
-        chosen = chosen.where(tuple_(_SORTED, _A.c.id) > (name, last))
+        chosen = chosen.where(tuple_(SORTED, _A.c.id) > (name, last))
     rows = connection.execute(chosen.limit(most + 1)).all()
     more, rows = len(rows) > most, rows[:most]
     times = times_of(connection, [row.id for row in rows])
@@ -92,7 +92,8 @@ def activities(
     return Page(tuple(_row(row, times.get(row.id, ()), today, places) for row in rows), total, last_key)
 
 
-def _clauses(sought: Sought, today: date) -> list[ColumnElement[bool]]:
+def clauses(sought: Sought, today: date) -> list[ColumnElement[bool]]:
+    """Return what a row must meet to be found."""
     clauses = [or_(*(column.icontains(word, autoescape=True) for column in _TEXTS)) for word in sought.words.split()]
     if sought.kind:
         clauses.append(_holds(_A.c.kinds, coded("activity-kind").find(sought.kind).code))
@@ -117,7 +118,7 @@ def _row(row: Any, times: Sequence[TimeView], today: date, places: Mapping[str, 
         name=row.name,
         kinds=labels("activity-kind", row.kinds),
         provider=row.provider,
-        where=_where(row, places),
+        where=where_words(row, places),
         when=when_words(times, row.item, row.starts_on, today),
         cost=cost_words(row.cost_pence, row.cost_per, row.cost_words),
         confirmed_on=row.status_on,
@@ -126,7 +127,8 @@ def _row(row: Any, times: Sequence[TimeView], today: date, places: Mapping[str, 
     )
 
 
-def _where(row: Any, places: Mapping[str, str]) -> str | None:
+def where_words(row: Any, places: Mapping[str, str]) -> str | None:
+    """Return where an activity is: its venue, that it is anywhere, or the prisons and areas that it serves."""
     if row.venue:
         return f"{row.venue}, {row.area}" if row.area and row.area not in row.venue else str(row.venue)
     if row.anywhere:

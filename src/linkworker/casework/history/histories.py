@@ -64,6 +64,11 @@ class HistoryLine:
     reason: str | None
     undoable: bool
 
+    @property
+    def what(self) -> str:
+        """Return what was done, without when and by whom: "changed a request for money: state from ..."."""
+        return self.sentence.removeprefix(f"{show_instant(self.at)}, {self.who} ")
+
 
 _NUMBERED = select(ENTRY.c.id, ENTRY.c.record_id, ENTRY.c.hlc).where(
     ENTRY.c.person_id == bindparam("person"), ENTRY.c.seq == bindparam("number")

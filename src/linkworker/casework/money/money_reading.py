@@ -75,6 +75,14 @@ def requests_of(connection: Connection, person_id: str) -> tuple[RequestView, ..
     return tuple(_request(row, number) for number, row in enumerate(rows, 1))
 
 
+def request_of(connection: Connection, person_id: str, request_id: str) -> RequestView:
+    """Return one request of a person; raises NotFound."""
+    found = next((each for each in requests_of(connection, person_id) if each.id == request_id), None)
+    if found is None:
+        raise NotFound("This request is not here any more.")
+    return found
+
+
 def to_approve(connection: Connection) -> tuple[RequestView, ...]:
     """Return every request that waits for approval, oldest first."""
     return tuple(_request(row, 0) for row in connection.execute(_IN_STATES, {"states": [REQUESTED]}))

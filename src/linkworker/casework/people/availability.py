@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -9,7 +10,7 @@ from linkworker.base.dates import show_date
 from linkworker.base.errors import BadInput
 from linkworker.base.lists import coded
 from linkworker.base.times import show_time
-from linkworker.casework.ask import maybe
+from linkworker.casework.ask import live_of, maybe
 from linkworker.casework.people.people import live_person
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.unavailable import Unavailable
@@ -55,19 +56,40 @@ def cannot_come(
     Raises BadInput when it ends before it starts, or says nothing at all.
     """
     live_person(uow, person_id)
+    fields = _fields(weekday, starts, ends, until, why)
+    return uow.add(Unavailable(person_id=person_id, **fields)).id
+
+
+def change_time(
+    uow: UnitOfWork,
+    person_id: str,
+    time_id: str,
+    *,
+    weekday: str | None = None,
+    starts: time | None = None,
+    ends: time | None = None,
+    until: date | None = None,
+    why: str | None = None,
+) -> bool:
+    """Say anew when a person cannot come; return whether anything differed. Raises NotFound, and BadInput as above."""
+    fields = _fields(weekday, starts, ends, until, why)
+    return uow.change(live_of(uow, Unavailable, person_id, time_id), **fields)
+
+
+def _fields(
+    weekday: str | None, starts: time | None, ends: time | None, until: date | None, why: str | None
+) -> dict[str, Any]:
     if weekday is None and starts is None and ends is None and until is None:
         raise BadInput("Enter a day, a time, or the date until which they cannot come.")
     if starts is not None and ends is not None and ends <= starts:
         raise BadInput(f"The end must be after {show_time(starts)}.")
-    record = Unavailable(
-        person_id=person_id,
-        weekday=coded("weekday").find(weekday).code if weekday else None,
-        starts=None if starts is None else starts.strftime("%H:%M"),
-        ends=None if ends is None else ends.strftime("%H:%M"),
-        until=until,
-        why=maybe(why),
-    )
-    return uow.add(record).id
+    return {
+        "weekday": coded("weekday").find(weekday).code if weekday else None,
+        "starts": None if starts is None else starts.strftime("%H:%M"),
+        "ends": None if ends is None else ends.strftime("%H:%M"),
+        "until": until,
+        "why": maybe(why),
+    }
 
 
 def busy_times(connection: Connection, person_id: str, today: date) -> tuple[Busy, ...]:

@@ -75,7 +75,7 @@ def add_new_person(
     given. `record_id` is the id of somebody who comes from a file; `known` learns of the person and their numbers.
     Raises BadInput for what cannot be so, before anything is added.
     """
-    fields = _settled({"worker_id": uow.worker_id, **fields})
+    fields = _settled(_without_release({"worker_id": uow.worker_id, **fields}))
     if record_id is not None:
         fields["id"] = record_id
     person, today = Person(name=words(name, "Enter a name."), **fields), uow.clock.today()
@@ -130,11 +130,20 @@ def worth_checking(person: Person, today: date) -> tuple[str, ...]:
         found.append("Say where the risk level comes from, and its date.")
     if person.setting == "custody" and person.establishment is None:
         found.append("Say which prison they are in.")
+    if person.establishment is not None and not is_prison_code(person.establishment):
+        found.append("Match knows a prison by its code of three letters, like LWI for Lewes.")
     if person.safeguarding and not person.safeguarding_note:
         found.append("Say what the safeguarding flag is about.")
     if person.interpreter == "yes" and person.language is None:
         found.append("Say which language the interpreter is for.")
     return tuple(found)
+
+
+def _without_release(fields: dict[str, Any]) -> dict[str, Any]:
+    """Say of somebody new in the community that there is no release to wait for, unless something else was said."""
+    if fields.get("setting") == "community" and not {"release_date", "release_known"} & fields.keys():
+        return {**fields, "release_known": "does-not-apply"}
+    return fields
 
 
 def _settled(fields: dict[str, Any]) -> dict[str, Any]:

@@ -33,9 +33,9 @@ _LATEST_NOTES = 5
 _NEXT = 3
 
 
-def identity(connection: Connection, person_id: str, today: date) -> Identity:
-    """Return the bar above every page of a person; raises NotFound."""
-    return _identity(_person(connection, person_id), today)
+def identity(connection: Connection, person_id: str, today: date, places: Mapping[str, str] = CODES_ONLY) -> Identity:
+    """Return the bar above every page of a person; raises NotFound. `places` are as for `person_page`."""
+    return _identity(_person(connection, person_id), today, places)
 
 
 def person_page(

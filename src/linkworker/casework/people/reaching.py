@@ -88,6 +88,19 @@ def say_whether_safe(uow: UnitOfWork, person_id: str, detail_id: str, safe: str)
     uow.change(live_of(uow, ContactDetail, person_id, detail_id), safe=coded("safe-to-contact").find(safe).code)
 
 
+def change_contact_detail(
+    uow: UnitOfWork, person_id: str, detail_id: str, *, channel: str, value: str, safe: str, note: str | None = None
+) -> bool:
+    """Give a way to reach a person its new answers; return whether any differed. Raises NotFound, BadInput."""
+    return uow.change(
+        live_of(uow, ContactDetail, person_id, detail_id),
+        channel=coded("contact-channel").find(channel).code,
+        value=words(value, "Enter the number or address."),
+        safe=coded("safe-to-contact").find(safe).code,
+        note=maybe(note),
+    )
+
+
 def contact_details(connection: Connection, person_id: str) -> tuple[Reach, ...]:
     """Return every way to reach a person, oldest first, those that are not safe among them and marked."""
     return tuple(Reach(*row) for row in connection.execute(_DETAILS, {"person": person_id}))
@@ -114,6 +127,28 @@ def add_professional(
         email=maybe(email),
     )
     return uow.add(record).id
+
+
+def change_professional(
+    uow: UnitOfWork,
+    person_id: str,
+    professional_id: str,
+    *,
+    role: str,
+    name: str,
+    organisation: str | None = None,
+    phone: str | None = None,
+    email: str | None = None,
+) -> bool:
+    """Give a professional their new answers; return whether any differed. Raises NotFound, BadInput."""
+    return uow.change(
+        live_of(uow, Professional, person_id, professional_id),
+        role=coded("professional-role").find(role).code,
+        name=words(name, "Enter their name."),
+        organisation=maybe(organisation),
+        phone=maybe(phone),
+        email=maybe(email),
+    )
 
 
 def professionals(connection: Connection, person_id: str) -> tuple[Around, ...]:

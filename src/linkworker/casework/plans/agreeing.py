@@ -67,7 +67,7 @@ def agree(
     if day > uow.clock.today():
         raise BadInput("Enter the day on which they answered: today or earlier.")
     last = latest(uow.connection, person_id, plan_id)
-    if last is not None and (last.agreement, last.agreement_note) == (code, said) and _is_as_frozen(last, view):
+    if last is not None and stands(last, view, code, said):
         raise Refused(f"Version {last.number} stands: nothing has changed since then, and the answer is the same.")
     number = 1 if last is None else last.number + 1
     uow.change(plan, agreement=code, agreement_note=said, agreed_on=day)
@@ -101,6 +101,12 @@ def check_answer(answer: str, note: str | None) -> tuple[str, str | None]:
     if row.is_set("note"):
         return row.code, words(note, f"Say in a few words why the answer is '{row.label}'.")
     return row.code, maybe(note)
+
+
+def answer_note(said: str | None, *, there: str | None = None, explained: str | None = None) -> str | None:
+    """Return the note of an answer: what they said, then who was there and how it was explained, a line each."""
+    beside = (("Who was there", maybe(there)), ("How it was explained", maybe(explained)))
+    return "\n".join(filter(None, [maybe(said), *(f"{name}: {held}" for name, held in beside if held)])) or None
 
 
 def versions(connection: Connection, person_id: str, plan_id: str) -> list[VersionView]:
@@ -137,6 +143,11 @@ def changed_since(frozen: VersionView, view: PlanView) -> bool:
 def _is_as_frozen(frozen: VersionView, view: PlanView) -> bool:
     """Say whether a version has all that the plan has now, its notes of progress too."""
     return not changed_since(frozen, view) and frozen.snapshot["notes"] == snapshot_of(view, {})["notes"]
+
+
+def stands(frozen: VersionView, view: PlanView, answer: str, note: str | None) -> bool:
+    """Say whether a version says all that there is to say: the plan is as it was, and so is the answer."""
+    return (frozen.agreement, frozen.agreement_note) == (answer, note) and _is_as_frozen(frozen, view)
 
 
 def prove(frozen: VersionView) -> bool:

@@ -65,7 +65,7 @@ def standing(
             consent = f"{wording.sentence(outcome)} {wording.fix(outcome)}"
         if outcome.verdict is not Verdict.DOES_NOT_APPLY:
             may = may_refer(connection, person_id, provider or None, today)
-            sharing = "" if may.allowed else " ".join(may.why)
+            sharing = " ".join(may.missing)
             consent_id = _consent_id(connection, person_id, provider, today)
     return Standing(
         tuple(outcome.test for outcome in unmet),

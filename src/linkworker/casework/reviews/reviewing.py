@@ -10,9 +10,9 @@ from linkworker.base.errors import BadInput, NotFound, Refused
 from linkworker.base.lists import coded
 from linkworker.casework.ask import live_of, maybe, words
 from linkworker.casework.plans.agreeing import agree as agree_plan
-from linkworker.casework.plans.agreeing import check_answer
+from linkworker.casework.plans.agreeing import check_answer, latest, stands
 from linkworker.casework.plans.goals import add_note
-from linkworker.casework.plans.plan_reading import current_plan
+from linkworker.casework.plans.plan_reading import current_plan, plan_view
 from linkworker.casework.plans.planning import open_plan
 from linkworker.casework.plans.prompts import REVIEW_FIELDS
 from linkworker.journal.unit_of_work import UnitOfWork
@@ -153,7 +153,8 @@ def set_next(uow: UnitOfWork, person_id: str, review_id: str, next_on: date | No
 def finish(uow: UnitOfWork, person_id: str, review_id: str) -> int | None:
     """Finish a review: the plan takes the next date, and freezes if the person has answered.
 
-    Returns the number of the frozen version, or None when no answer was given: steps may be skipped.
+    Returns the number of the frozen version (the one before, where it stands as it is), or None when no answer was
+    given: steps may be skipped.
     Raises Refused when it is finished already or the plan was closed meanwhile.
     """
     review = _open(uow, person_id, review_id)
@@ -161,6 +162,10 @@ def finish(uow: UnitOfWork, person_id: str, review_id: str) -> int | None:
     uow.change(review, finished=True)
     if not coded("agreement")[review.agreement].is_set("freezes"):
         return None
+    last = latest(uow.connection, person_id, review.plan_id)
+    plan = plan_view(uow.connection, person_id, review.plan_id)
+    if last is not None and stands(last, plan, review.agreement, review.agreement_note):
+        return last.number
     return agree_plan(uow, person_id, review.plan_id, review.agreement, note=review.agreement_note, on=review.held_on)
 
 

@@ -68,20 +68,20 @@ class NoteFound:
 
 _N, _W, _P = Note.table().c, Worker.table().c, Person.table().c
 _NEWER = Note.table().alias("newer")
-_CORRECTED = select(_NEWER.c.corrects).where(
+CORRECTED = select(_NEWER.c.corrects).where(
     _NEWER.c.person_id == bindparam("person"), _NEWER.c.corrects.is_not(None), _NEWER.c.in_error.is_(False)
 )
-_LOG = (
+NOTES = (
     select(
         _N.id, _N.on, _N.at, _N.about, _N.mode, _N.minutes, _N.where, _N.words, _N.goal_id, _W.name.label("worker"),
         _N.corrects,
     )
     .join_from(Note.table(), Worker.table(), _W.id == _N.worker_id, isouter=True)
-    .where(_N.person_id == bindparam("person"), _N.in_error.is_(False), _N.id.not_in(_CORRECTED))
+    .where(_N.person_id == bindparam("person"), _N.in_error.is_(False))
     .order_by(_N.on.desc(), _N.id.desc())
-    .limit(bindparam("most"))
-    .offset(bindparam("skip"))
 )  # fmt: skip
+"""The notes of a `person`, newest first, those among them that a later one corrects."""
+_LOG = NOTES.where(_N.id.not_in(CORRECTED)).limit(bindparam("most")).offset(bindparam("skip"))
 _NAMES = select(_P.id, _P.name, _P.known_as).where(
     _P.id.in_(bindparam("people", expanding=True)), _P.in_error.is_(False)
 )
@@ -135,33 +135,26 @@ def write_note(
     return record.id
 
 
-def correct_note(uow: UnitOfWork, person_id: str, note_id: str, text: str) -> str:
+def correct_note(uow: UnitOfWork, person_id: str, note_id: str, text: str, **others: Any) -> str:
     """Put a new note in the place of one that is wrong; the old one is kept. Return the new one's id.
 
-    Raises Refused when the note was corrected before: correct the newer one.
+    `others` are what `write_note` takes and is to differ too; the rest stays as it was. Raises as that does, and
+    Refused when the note was corrected before: correct the newer one.
     """
     old = live_of(uow, Note, person_id, note_id)
-    if note_id in set(uow.connection.execute(_CORRECTED, {"person": person_id}).scalars()):
+    if note_id in set(uow.connection.execute(CORRECTED, {"person": person_id}).scalars()):
         raise Refused("This note was corrected already. Correct the newer one.")
-    return write_note(
-        uow,
-        person_id,
-        text,
-        on=old.on,
-        at=None if old.at is None else time.fromisoformat(old.at),
-        about=old.about,
-        mode=old.mode,
-        minutes=old.minutes,
-        where=old.where,
-        goal_id=old.goal_id,
-        corrects=note_id,
-    )
+    kept = {
+        "on": old.on, "at": None if old.at is None else time.fromisoformat(old.at), "about": old.about,
+        "mode": old.mode, "minutes": old.minutes, "where": old.where, "goal_id": old.goal_id,
+    }  # fmt: skip
+    return write_note(uow, person_id, text, **{**kept, **others}, corrects=note_id)
 
 
 def contact_log(connection: Connection, person_id: str, *, most: int = 50, skip: int = 0) -> tuple[NoteView, ...]:
     """Return a page of a person's contacts, newest first; those that a later one corrects are left out."""
     rows = connection.execute(_LOG, {"person": person_id, "most": most, "skip": skip})
-    return tuple(_view(row) for row in rows)
+    return tuple(note_view(row) for row in rows)
 
 
 def search_notes(
@@ -181,6 +174,7 @@ def search_notes(
     )
 
 
-def _view(row: Any) -> NoteView:
+def note_view(row: Any) -> NoteView:
+    """Return a row of NOTES as the log shows it."""
     kinds, modes = coded("contact-kind"), coded("contact-mode")
     return NoteView(row.id, row.on, row.at, kinds.label(row.about), modes.label(row.mode), *row[5:])
