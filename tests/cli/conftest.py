@@ -12,7 +12,7 @@ import pytest
 from linkworker.base.clock import FixedClock
 from linkworker.casework.setting_up import NewWorker, set_up
 from linkworker.cli.desk import Desk
-from linkworker.cli.main import run
+from linkworker.cli.running import run
 from linkworker.vault.cost import Cost
 from linkworker.vault.recovery_code import RecoveryCode
 

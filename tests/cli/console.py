@@ -16,11 +16,14 @@ WAIT = 60.0  # seconds that a slow machine may take to answer
 class Console:
     """A program on a pseudo-terminal; `expect` reads until words stand on it, `type` presses keys."""
 
-    def __init__(self, words, environment):
+    def __init__(self, words, environment, *, program=("-m", "linkworker"), size=None):
+        """`program` is what Python runs; `size` is columns and lines, for screens."""
         pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminal that Python can open")
         self.here, there = pty.openpty()
+        if size:
+            _set_size(self.here, size)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "linkworker", *words],
+            [sys.executable, *program, *words],
             stdin=there,
             stdout=there,
             stderr=there,
@@ -30,6 +33,10 @@ class Console:
         )
         os.close(there)
         self.said = ""
+
+    def press(self, keys):
+        """Press keys, as the bytes that a terminal sends for them."""
+        os.write(self.here, keys.encode())
 
     def type(self, line):
         """Type a line and press Enter."""
@@ -82,12 +89,28 @@ class Console:
                 except OSError:
                     return  # the other side is closed
 
+    def hang_up(self):
+        """Close the terminal, as closing its window does; wait for the program to end by itself."""
+        os.close(self.here)
+        self.here = None
+        self.process.wait(WAIT)
+
     def close(self):
         """End the program and the terminal."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        os.close(self.here)
+        if self.here is not None:
+            os.close(self.here)
+
+
+def _set_size(terminal, size):
+    import fcntl  # noqa: PLC0415 - Windows has no such module
+    import struct  # noqa: PLC0415 - as above
+    import termios  # noqa: PLC0415 - as above
+
+    columns, lines = size
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
 
 def _own_terminal():

@@ -10,7 +10,7 @@ from linkworker.base.settings import load_settings
 from linkworker.casework.people.asking_for import read_asked_for
 from linkworker.cli.choosing import choose_passphrase
 from linkworker.cli.desk import Desk
-from linkworker.cli.main import run
+from linkworker.cli.running import run
 from linkworker.vault.cost import Cost
 
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)

@@ -8,8 +8,8 @@ import pytest
 
 from linkworker.cli.command import COMMANDS, Command
 from linkworker.cli.later import Later
-from linkworker.cli.main import parser_of
 from linkworker.cli.parser import steps_of
+from linkworker.cli.running import parser_of
 
 _SLOW = ("sqlalchemy", "sqlmodel", "typst", "pyrage")
 
@@ -28,7 +28,7 @@ def test_every_step_leads_to_a_function_of_its_command(found: Command) -> None:
 def test_help_loads_nothing_slow() -> None:
     """Neither the store nor printing nor sealing is loaded to read the words of any command."""
     asked = (
-        "import sys; from linkworker.cli.command import COMMANDS; from linkworker.cli.main import parser_of\n"
+        "import sys; from linkworker.cli.command import COMMANDS; from linkworker.cli.running import parser_of\n"
         "for found in COMMANDS: parser_of(found).format_help()\n"
         f"print([name for name in {_SLOW!r} if name in sys.modules])"
     )

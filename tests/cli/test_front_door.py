@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from linkworker import __version__
+from linkworker.base.fault import fault_in_a_line
 from linkworker.base.words import avoided_words
 from linkworker.cli.command import COMMANDS
-from linkworker.cli.main import fault_in_a_line
 from linkworker.cli.parser import Parser, add_common
 
 
@@ -103,3 +103,39 @@ def test_settings_with_a_fault_are_named_and_the_work_goes_on(linkworker, tmp_pa
     assert "wrong.toml" in err
     assert "line 2" in err
     assert "10" in err
+
+
+def test_a_look_without_a_value_is_said(linkworker):
+    """It is not taken for a command that opens the screens."""
+    code, _, err = linkworker("--look")
+    assert code == 2
+    assert "--look" in err
+
+
+def test_options_of_the_screens_without_a_terminal_show_the_overview():
+    """There is nobody to see a screen."""
+    done = subprocess.run(
+        [sys.executable, "-m", "linkworker", "--look", "console"],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=True,
+    )
+    assert "Alone, 'linkworker' opens the screens;" in done.stdout
+
+
+def test_the_way_to_the_screens_loads_next_to_nothing():
+    """The parent only starts the child: no settings, no commands, no database."""
+    look = (
+        "import sys\n"
+        "import linkworker.cli.main, linkworker.cli.parent\n"
+        "print(sorted(name for name in sys.modules if name.startswith('linkworker.')))\n"
+        "print([n for n in ('argparse', 'dataclasses', 'signal', 'subprocess', 'typing') if n in sys.modules])\n"
+    )
+    out = subprocess.run([sys.executable, "-c", look], capture_output=True, encoding="utf-8", check=True).stdout
+    ours, others = out.splitlines()
+    assert ours == str(
+        ["linkworker.base", "linkworker.base.leaving", "linkworker.cli", "linkworker.cli.main", "linkworker.cli.parent"]
+    )
+    assert others == "[]"

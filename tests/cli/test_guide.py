@@ -11,8 +11,8 @@ import pytest
 from linkworker.base.guide import as_read, topic, topics
 from linkworker.cli.command import COMMANDS, command
 from linkworker.cli.examples import EXAMPLES, examples
-from linkworker.cli.main import parser_of
 from linkworker.cli.parser import steps_of
+from linkworker.cli.running import parser_of
 from linkworker.cli.session import split
 
 LICENCE = """

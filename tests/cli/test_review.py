@@ -7,8 +7,8 @@ import pytest
 from linkworker.casework.day.due_rules import GROUPS
 from linkworker.cli.command import command
 from linkworker.cli.commands.due import HINTS
-from linkworker.cli.main import parser_of
 from linkworker.cli.parser import steps_of
+from linkworker.cli.running import parser_of
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The shell: a parent and a child, a lock that ends the child, and words as people type them."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -11,10 +12,10 @@ import pytest
 
 from cli.console import Console
 from linkworker.base.clock import SystemClock
+from linkworker.base.leaving import LOCKED
 from linkworker.casework.setting_up import NewWorker, set_up
-from linkworker.cli import parent
 from linkworker.cli.idle import Idle
-from linkworker.cli.parent import LOCKED, keep_a_child
+from linkworker.cli.parent import keep_a_child
 from linkworker.cli.session import split
 from linkworker.vault.recovery_code import RecoveryCode
 
@@ -179,10 +180,10 @@ def counting(tmp_path, monkeypatch):
 
 def test_the_parent_starts_a_child_until_one_ends_otherwise(counting):
     """And hands on its exit code; Ctrl+C is then its own again."""
-    before = parent.signal.getsignal(parent.signal.SIGINT)
+    before = signal.getsignal(signal.SIGINT)
     assert keep_a_child([str(counting)], module="tallying") == 7
     assert counting.read_text("utf-8") == "xxx"
-    assert parent.signal.getsignal(parent.signal.SIGINT) is before
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.parametrize(
@@ -207,3 +208,32 @@ def test_the_parent_starts_a_child_until_one_ends_otherwise(counting):
 def test_a_line_is_read_as_people_type(line, words):
     """Names with apostrophes and Windows paths stay whole."""
     assert split(line) == words
+
+
+ENDLESS = """
+import pathlib, signal, sys, time
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(75))
+pathlib.Path(sys.argv[1]).write_text("ready")
+time.sleep(60)
+"""
+
+FAMILY = """
+import sys
+from linkworker.cli.parent import keep_a_child
+sys.exit(keep_a_child([sys.argv[1]], module="endless"))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal to hand on")
+def test_what_asks_the_parent_to_end_ends_both(tmp_path):
+    """The child is asked, and waited for; even if it locks at that moment no other is started."""
+    (tmp_path / "endless.py").write_text(ENDLESS, encoding="utf-8")
+    ready = tmp_path / "ready"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    family = subprocess.Popen([sys.executable, "-c", FAMILY, str(ready)], env=environment)
+    until = time.monotonic() + 60
+    while not ready.exists() and time.monotonic() < until:
+        assert family.poll() is None
+        threading.Event().wait(0.05)
+    family.terminate()
+    assert family.wait(60) == LOCKED

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from linkworker.cli.desk import Desk
-from linkworker.cli.main import run
+from linkworker.cli.running import run
 from linkworker.vault.cost import Cost
 
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)

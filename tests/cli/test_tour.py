@@ -14,7 +14,7 @@ from linkworker.base.words import avoided_words
 from linkworker.cli import tour
 from linkworker.cli.demonstration_desk import DemonstrationDesk
 from linkworker.cli.desk import Desk
-from linkworker.cli.main import run
+from linkworker.cli.running import run
 from linkworker.cli.tour import Tour, TourStep, Typed
 from linkworker.demo.content import demonstration_settings
 from linkworker.demo.demonstration import Demonstration
@@ -110,7 +110,8 @@ def test_in_a_terminal_it_waits_for_commands_and_in_a_folder_of_ones_own_it_stay
     folder, clock = tmp_path / "mine", FixedClock(NOON)
     typed = iter(["match Ali", "settings", 'check-in Jaz --answers "3 2 2 3 2 3 3 2 2 2 3 2 3 2"', "quit"])
     monkeypatch.setattr(sys, "stdin", Terminal())
-    assert run(["demo", "--store", str(folder)], Desk(clock=clock, cost=CHEAP, ask=lambda _: next(typed))) == 0
+    words = ["demo", "--plain", "--store", str(folder)]
+    assert run(words, Desk(clock=clock, cost=CHEAP, ask=lambda _: next(typed))) == 0
     said = capsys.readouterr()
     assert said.out.startswith("Everybody in this demonstration is fictional")
     for part in ("budget left £182.00", "Marlshire leaving care", "WEMWBS 34", f"It is kept in {folder}."):

@@ -1,27 +1,45 @@
-"""The front door: finds the command, runs it at a desk, and turns what goes wrong into one sentence."""
+"""The front door: the screens where there is a terminal and no command, else the command that was typed.
 
-import contextlib
-import os
+The screens start from here with as little loaded as can be: somebody waits for the prompt.
+"""
+
 import sys
-import traceback
-from collections.abc import Sequence
-from pathlib import Path
 
-from linkworker import __version__
-from linkworker.base.errors import LinkworkerError
-from linkworker.base.words import sentence
-from linkworker.cli.command import COMMANDS, Command, command
-from linkworker.cli.desk import Desk
-from linkworker.cli.examples import examples
-from linkworker.cli.parser import Parser, add_common, steps_of
+TYPE_CHECKING = False  # the checkers know this name; loading `typing` would be waited for
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-FAULT = 70  # something of ours broke; the number that sysexits.h gives for it
+FOR_SCREENS = ("--store", "--user", "--look", "--theme")
+"""What may be typed after `linkworker` alone: where the store is, who unlocks, how the screens look."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run what was typed after `linkworker`; return the exit code."""
-    _speak_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
+    if opens_screens(words):
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            return _screens(spread(words))
+        words = []  # the list of commands
+    return _plain(words)
+
+
+def _screens(words: list[str]) -> int:
+    """Run the screens to their end. Who leaves them for the demonstration comes back to them after it."""
+    from linkworker.base.leaving import LOOK_ROUND  # noqa: PLC0415 - only the screens have a child
+    from linkworker.cli.parent import keep_a_child  # noqa: PLC0415 - as above
+
+    while True:
+        code = keep_a_child(words, module="linkworker.ui")
+        if code != LOOK_ROUND:
+            return code
+        _plain(["demo"])
+
+
+def _plain(words: list[str]) -> int:
+    from linkworker.cli.desk import Desk  # noqa: PLC0415 - the screens need none of it here
+    from linkworker.cli.running import run  # noqa: PLC0415 - as above
+
+    _speak_utf8()
     desk = Desk()
     try:
         return run(words, desk)
@@ -29,106 +47,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         desk.close()
 
 
-def run(words: Sequence[str], desk: Desk) -> int:
-    """Run one command at a desk. Every failure is a sentence on standard error and an exit code, never a traceback."""
-    try:
-        return _run(words, desk)
-    except LinkworkerError as error:
-        desk.warn(_with_the_option(str(error)))
-        return error.exit_code
-    except KeyboardInterrupt:
-        desk.warn("Stopped. What was saved before is kept.")
-        return 130
-    except BrokenPipeError:
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:  # noqa: BLE001 - the last net: no traceback may show what was typed
-        desk.warn(fault_in_a_line(error))
-        return FAULT
+def opens_screens(words: "Sequence[str]") -> bool:
+    """Say whether no command was typed: nothing, or only options of the screens with their values."""
+    found = spread(words)
+    return len(found) % 2 == 0 and all(name in FOR_SCREENS for name in found[::2])
 
 
-_OPTIONS = {
-    "Give a reason to go ahead.": "--despite REASON",
-    "You can use ONS4 now, from age 16.": "--instrument ons4",
-}
-"""Ends of sentences that serve screens too, where there is a box to fill in: with which option a command does it."""
-
-
-def _with_the_option(said: str) -> str:
-    option = next((option for end, option in _OPTIONS.items() if said.endswith(end)), None)
-    return f"{said.removesuffix('.')}: {option}." if option else said
-
-
-def fault_in_a_line(error: BaseException) -> str:
-    """Say where the program broke, without the message or any variable: either may hold a person's details."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "linkworker" in Path(frame.filename).parts]
-    where = ours[-1] if ours else None
-    place = f"{Path(where.filename).name} line {where.lineno}" if where else "an unknown place"
-    kind = type(error).__name__
-    return f"Something broke inside linkworker ({kind}, {place}). What was saved before is kept. Tell your IT team."
-
-
-def _run(words: Sequence[str], desk: Desk) -> int:
-    match list(words):
-        case []:
-            return _run(["shell"] if sys.stdin.isatty() else ["--help"], desk)
-        case ["linkworker", *more] if more:  # typed whole in the shell, as the handbook shows it
-            return _run(more, desk)
-        case ["help" | "--help" | "-h", name, *_] if command(name):
-            return _run([name, "--help"], desk)
-        case ["help" | "--help" | "-h", *_]:
-            desk.say(*overview())
-        case ["-V" | "--version", *_]:
-            desk.say(f"linkworker {__version__}")
-        case [name, *more]:
-            return _command(name, more, desk)
-    return 0
-
-
-def _command(name: str, words: Sequence[str], desk: Desk) -> int:
-    found = command(name)
-    if found is None:
-        desk.warn(f"There is no command '{name}'. Type 'linkworker --help' to see them all.")
-        return 2
-    try:
-        args = parser_of(found).parse_args(words)
-    except SystemExit as leaving:  # --help
-        return int(leaving.code or 0)
-    desk.take(args)
-    for fault in desk.settings.faults:
-        desk.warn(fault)
-    return int(found.load().run(args, desk) or 0)
-
-
-def parser_of(found: Command) -> Parser:
-    """Return the parser of a command, with its worked examples."""
-    module = found.words()
-    parser = Parser(prog=f"linkworker {found.name}", description=module.__doc__)
-    module.arguments(parser)
-    add_common(parser)
-    parser.show_examples(examples(found.name))
-    for name, words, step in steps_of(parser):
-        step.description = step.description or words
-        step.description = sentence(step.description)
-        step.show_examples(examples(found.name, name))
-    return parser
-
-
-def overview() -> list[str]:
-    """Return the list of commands."""
-    width = max(len(row.name) for row in COMMANDS)
-    return [
-        "linkworker: plans, activities and check-ins, encrypted on this laptop, without a network.",
-        "",
-        *(f"  {row.name:<{width}}  {row.help}" for row in COMMANDS),
-        "",
-        "Type 'linkworker COMMAND --help' for one of them. Alone, 'linkworker' unlocks and waits for commands.",
-    ]
+def spread(words: "Sequence[str]") -> list[str]:
+    """Return the words with `--look=console` as two."""
+    found: list[str] = []
+    for word in words:
+        name, equals, value = word.partition("=")
+        found += [name, value] if equals and name in FOR_SCREENS else [word]
+    return found
 
 
 def _speak_utf8() -> None:
+    import contextlib  # noqa: PLC0415 - nor this
+
     # A Windows console's code page has no room for many names; a letter that cannot be shown must not stop the work.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from linkworker.base.errors import LinkworkerError
+from linkworker.base.leaving import LOCKED
 from linkworker.base.words import count
 from linkworker.cli.desk import Desk
 from linkworker.cli.idle import Idle
-from linkworker.cli.main import run
-from linkworker.cli.parent import LOCKED
 from linkworker.cli.parser import Parser, add_common
+from linkworker.cli.running import run
 
 _NOT_HERE = frozenset({"init", "shell", "demo"})
 _LEAVE = frozenset({"quit", "exit", "q"})

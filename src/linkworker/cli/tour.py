@@ -11,7 +11,7 @@ from linkworker.base.clock import FixedClock
 from linkworker.base.dates import show_date
 from linkworker.base.words import count
 from linkworker.cli.demonstration_desk import DemonstrationDesk
-from linkworker.cli.main import run
+from linkworker.cli.running import run
 from linkworker.demo.demonstration import Demonstration
 from linkworker.sync.identity import IDENTITY_FILE, INVITATION_FILE, read_invitation
 from linkworker.vault.cost import Cost

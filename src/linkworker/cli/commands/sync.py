@@ -66,7 +66,8 @@ def _trust(args: Namespace, desk: Desk) -> None:
         desk.say(f"The invitation is from {invitation.name}. Ask the hub to read out its six words.")
         given = desk.ask("Type them: ")
     if given.lower().split() != invitation.words.lower().split():
-        raise Refused("Those are not the words of this invitation. Nothing is trusted. Tell your IT team.")
+        said = "Those are not the words of this invitation. Nothing is trusted."
+        raise Refused(f"{said} Look for a slip; if none, tell your IT team.")
     trust(desk.store, desk.worker_id, invitation)
     desk.answer({"hub": invitation.name}, [f"Bundles are sealed to {invitation.name} from now on."])
 

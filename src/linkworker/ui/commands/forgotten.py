@@ -1,0 +1,10 @@
+"""What can be done with the recovery code."""
+
+from linkworker.ui.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = (
+    Command("letters", "f2", "show what I type", "Show the letters you type instead of stars.", on_line=True),
+    Command("other_words", "ctrl+n", "other words", "Make five other words.", on_line=True),
+    Command("help", "f1", "help", "Say what to do here."),
+    Command("out", "escape", "back", "Go back."),
+)

@@ -1,0 +1,129 @@
+"""Driving the real screens in tests: start them, press keys, wait until they rest, read them as text."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from linkworker.base.clock import FixedClock
+from linkworker.base.setting_values import Look, Theme
+from linkworker.base.settings import Settings, Sourced, load_settings
+from linkworker.ui.app import Linkworker
+from linkworker.ui.desk import Desk
+from linkworker.ui.front import Front
+from linkworker.vault.store import Store
+
+CONSOLE = (80, 24)
+FULL = (120, 36)
+
+Screens = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+
+@asynccontextmanager
+async def shown(
+    store: Store,
+    worker_id: str,
+    *,
+    look: Look = Look.CONSOLE,
+    size: tuple[int, int] | None = None,
+    settings: Settings | None = None,
+    theme: Theme = Theme.DARK,
+) -> AsyncIterator[Pilot[int]]:
+    """Run the real program over a store that is open; 80x24 in the console look unless told otherwise."""
+    found = settings or load_settings()
+    found = replace(found, theme=Sourced(theme, "the test"), idle_minutes=Sourced(10, "the test"))
+    clock = store.clock
+    app = Linkworker(Front(store.folder, found, clock, look), Desk(store, worker_id, found, clock))
+    async with app.run_test(size=size or (CONSOLE if look is Look.CONSOLE else FULL)) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until every reading and saving that was begun has ended and been painted.
+
+    A worker that waits for somebody to answer a screen is at rest.
+    """
+    app = pilot.app
+    calm = 0
+    for _ in range(500):
+        await pilot._wait_for_screen()
+        threads = [worker for worker in app.workers if worker._thread_worker and not worker.is_finished]
+        if threads:
+            await app.workers.wait_for_complete(threads)
+        elif app._desk is None or not await app._desk.at_rest():
+            calm += 1
+            if calm > 2:
+                await pilot.pause()
+                await pilot._wait_for_screen()  # what was put off until after the painting: scrolling, say
+                app.screen._on_timer_update()
+                if app._desk is None or not await app._desk.at_rest():
+                    return
+            continue
+        calm = 0
+    message = "the screens never came to rest"
+    raise AssertionError(message)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one by one, each after the screens have come to rest."""
+    for key in keys:
+        _send(pilot, key)
+        await settle(pilot)
+
+
+async def type_text(pilot: Pilot[Any], text: str) -> None:
+    """Type a text into what has the focus; only after Enter, which moves the focus, is there a wait."""
+    for letter in text:
+        _send(pilot, _KEYS.get(letter, letter))
+        if letter == "\n":
+            await settle(pilot)
+    await settle(pilot)
+
+
+def _send(pilot: Pilot[Any], key: str) -> None:
+    """Send a key as the terminal's driver does."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    event = Key(name, _letter(name, key))
+    event.set_sender(pilot.app)
+    pilot.app._driver.send_message(event)
+
+
+def _letter(name: str, key: str) -> str | None:
+    if len(key) == 1:
+        return key
+    return " " if name == "space" else None
+
+
+_KEYS = {" ": "space", "\n": "enter"}
+
+
+def text_of(app: Any) -> str:
+    """Return what stands on the screen, as text, through the same filters as on a terminal."""
+    filters = app.get_line_filters()
+    background = app.screen.background_colors[1]
+    strips = app.screen._compositor.render_strips()
+    lines = []
+    for strip in strips:
+        filtered = strip
+        for line_filter in filters:
+            filtered = filtered.apply_filter(line_filter, background)
+        lines.append(filtered.text.rstrip())
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def has_line(app: Any, pattern: str) -> bool:
+    """Say whether a line on the screen matches a pattern."""
+    return any(re.search(pattern, line) for line in text_of(app).splitlines())
+
+
+def fixed(app: Any) -> FixedClock:
+    """Return the test's clock behind the screens."""
+    clock = app.desk.clock
+    assert isinstance(clock, FixedClock)
+    return clock

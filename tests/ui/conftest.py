@@ -1,0 +1,90 @@
+"""The real screens under Pilot, on a real encrypted store; and golden screens as plain text."""
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from demonstration import Told, told_once
+from linkworker.casework.setting_up import Unlocked
+from linkworker.demo.content import demonstration_settings
+from linkworker.vault.store import Store
+from on_screen import Screens, shown, text_of
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture(autouse=True)
+def _own_choices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the choices and settings of whoever runs it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "site"))
+    monkeypatch.setenv("LINKWORKER_SETTINGS", "")
+    monkeypatch.delenv("LINKWORKER_SETTINGS")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """A copy of the demonstration of 6 August 2026, closed."""
+    return told_once().copied(tmp_path / "demonstration")
+
+
+@pytest.fixture
+def demo(told: Told) -> Iterator[Unlocked]:
+    """The demonstration, unlocked: 40 fictional people."""
+    opened = told.opened()
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def screens(demo: Unlocked) -> Screens:
+    """Start the screens on the demonstration, for `async with`."""
+
+    def start(**named: Any) -> AbstractAsyncContextManager[Pilot[int]]:
+        return shown(demo.store, demo.worker_id, settings=demonstration_settings(), **named)
+
+    return start
+
+
+@pytest.fixture
+def empty_screens(store: Store, worker: str) -> Screens:
+    """Start the screens on a store that holds nobody, for `async with`."""
+
+    def start(**named: Any) -> AbstractAsyncContextManager[Pilot[int]]:
+        return shown(store, worker, **named)
+
+    return start
+
+
+@pytest.fixture
+def fixed_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's randomness draws the same words and codes each time, so that a golden screen can hold them."""
+    monkeypatch.setattr("secrets.choice", random.Random(6).choice)  # noqa: S311 - that is the point
+
+
+@pytest.fixture
+def golden() -> Callable[[Any, str], None]:
+    """Compare the screen in front with `golden/NAME.txt`; with NEW_GOLDENS=1 in the environment, write it anew.
+
+    In the console look no glyph may be outside code page 437, and the net under it may have had nothing to catch
+    but what a person typed.
+    """
+
+    def compare(app: Any, name: str) -> None:
+        said = text_of(app)
+        if app.console_look:
+            said.encode("cp437")
+        file = GOLDEN / f"{name}.txt"
+        if os.environ.get("NEW_GOLDENS"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(said, encoding="utf-8", newline="\n")
+        assert said == file.read_text(encoding="utf-8"), f"{file.name} is different; NEW_GOLDENS=1 writes it anew"
+
+    return compare
