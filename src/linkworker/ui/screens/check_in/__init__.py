@@ -1,0 +1,1 @@
+"""Check-ins: handing the laptop over, entering a paper form, and what the answers say."""

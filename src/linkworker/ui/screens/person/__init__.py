@@ -1,0 +1,1 @@
+"""One person: the identity bar above seven tabs."""

@@ -1,0 +1,1 @@
+"""The forms and pages of a plan: what its tab opens."""
