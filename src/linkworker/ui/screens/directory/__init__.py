@@ -1,0 +1,1 @@
+"""What the place Activities and its screens are made of: tabs, forms, and how fields are read."""

@@ -1,0 +1,1 @@
+"""What the screens of matching and referring are made of."""

@@ -1,0 +1,1 @@
+"""Writing bundles, trusting a hub, and the words to compare."""

@@ -1,0 +1,42 @@
+"""A bundle that is written: its six words, to be compared at the other end."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from linkworker.base.words import count
+from linkworker.sync.seal import Sealed
+from linkworker.ui.commands.table import bindings
+from linkworker.ui.screens.place import Place
+from linkworker.ui.widgets.words import Words
+
+
+class SealedWords(Place[None]):
+    """Shows the words until they are noted."""
+
+    PLACE = "sealed"
+    GUIDE = "taking-data-to-the-centre"
+    PLACES_SHOWN = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sealed")]
+    DEFAULT_CSS = """
+    SealedWords > Words { padding: 1 3 0 3; max-width: 78; }
+    SealedWords > #done, SealedWords > #six { text-style: bold; }
+    SealedWords > #six { padding-left: 6; color: $text-accent; }
+    """
+
+    def __init__(self, sealed: Sealed) -> None:
+        super().__init__()
+        self._sealed = sealed
+
+    def body(self) -> ComposeResult:
+        """Yield what was written, the words, and what to do with them."""
+        facts = self._sealed.manifest.facts
+        yield Words(f"Bundle {facts.number} is written and read back.", id="done")
+        yield Words(f"{self._sealed.path}")
+        yield Words(
+            f"It holds {count(facts.count, 'entry', 'entries')}, {facts.withheld} of them without what was written."
+        )
+        yield Words("Write these six words down. At the other end, the same six must come up:")
+        yield Words(self._sealed.words, id="six")
+        yield Words("The stick can come out now. Until the centre's receipt comes back, the bundle can be made again.")
