@@ -21,13 +21,11 @@ ROWS = {
     "plan_pdf": "a plan to PDF",
     "start_up": "commands beside a Python that does nothing",
     "unlock": "from passphrase to first page, with and without deriving the key",
+    "first_screen": "`linkworker` to the passphrase prompt beside a one-label Textual app",
+    "caseload_painted": "from passphrase to Today and the caseload on the screen",
+    "memory": "resident memory after every place was opened",
 }
-LATER = (
-    "`linkworker` to the passphrase prompt, beside a one-label Textual app: later, with the screens",
-    "passphrase to caseload painted: later, with the screens (its plain part is measured under 'unlock')",
-    "ingest of a bundle at the hub beside COPY: later, with the hub",
-    "resident memory after opening every place: later, with the screens",
-)
+LATER = ("ingest of a bundle at the hub beside COPY: later, with the hub",)
 _ONE = "--one"
 _MISSED = 3
 

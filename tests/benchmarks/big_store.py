@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, update
 from sqlalchemy import create_engine as sqlalchemy_engine
 
 from benchmarks.caseload_rows import Caseload, Size
@@ -17,6 +17,7 @@ from benchmarks.measuring import Ground
 from linkworker.base.clock import FixedClock
 from linkworker.casework.setting_up import NewWorker, Unlocked, set_up, unlock
 from linkworker.journal.migrations import migrate
+from linkworker.records.person import Person
 from linkworker.vault.cost import DEFAULT_COST, Cost
 from linkworker.vault.engine import create_engine
 from linkworker.vault.recovery_code import RecoveryCode
@@ -49,10 +50,16 @@ def folder_of(ground: Ground, people: int) -> Path:
     folder = ground.folder / f"people-{people}"
     if not (folder / "ready").exists():
         worker = NewWorker("Jo Brand-Taylor", "jo", "link worker", "HMP Fenwick wellbeing team", "custody")
-        with set_up(folder, worker, PASSPHRASE, RecoveryCode.make(), CLOCK, cost=cost(ground)).store as store:
-            for kind, rows in Caseload(Size(people)).tables():
+        made = set_up(folder, worker, PASSPHRASE, RecoveryCode.make(), CLOCK, cost=cost(ground))
+        whole = Caseload(Size(people))
+        with made.store as store:
+            for kind, rows in whole.tables():
                 with store.writing() as connection:
                     _insert(connection, kind.table(), rows)
+            with store.writing() as connection:  # as the others do, the one who unlocks supports some of them
+                person = Person.table()
+                chosen = update(person).where(person.c.worker_id == whole.workers[0])
+                connection.execute(chosen.values(worker_id=made.worker_id))
         (folder / "ready").touch()
     return folder
 

@@ -1,17 +1,22 @@
-"""A key press in caseload search: the page that it shows, and how many it finds."""
+"""A key press in caseload search: the page that it shows, how many it finds, and all of it until it is painted."""
 
+import asyncio
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Connection
 
-from benchmarks.big_store import caseload, opened
+from benchmarks.big_store import caseload, folder_of, opened
+from benchmarks.child import in_child
 from benchmarks.fictional import Writer, chance
 from benchmarks.measuring import Figures, Ground, Line, always, interleaved
 from benchmarks.person_rows import TODAY
 from linkworker.casework.people.caseload import Filter, count, page
 
 BAR_MS = 30
+ON_SCREEN = ("alia", "ashby", "fwk", "gym")
 
 
 def measure(ground: Ground) -> Iterator[Line]:
@@ -29,6 +34,35 @@ def measure(ground: Ground) -> Iterator[Line]:
         counts = [(words, *_both(count, all_of, part, words, repeats)) for words in typed]
     yield from _lines("a key press, the page shown", pages, BAR_MS, f"{few} people")
     yield from _lines("the count beside it", counts, None, f"{few} people")
+    folders = [str(folder_of(ground, people)) for people in (many, few)]
+    taken = [in_child("benchmarks.key_press", "painted", folder, ground.small, repeats) for folder in folders]
+    on_screen = [(words, Figures(tuple(taken[0][words])), Figures(tuple(taken[1][words]))) for words in taken[0]]
+    yield from _lines("from the key to the rows painted", on_screen, BAR_MS, f"{few} people")
+
+
+def painted(folder: str, small: bool, repeats: int) -> dict[str, list[float]]:
+    """Return the milliseconds of each key of the words that are typed on the screen, by what then stood in the box."""
+    return asyncio.run(_painted(Path(folder), repeats, cheap=small))
+
+
+async def _painted(folder: Path, repeats: int, *, cheap: bool) -> dict[str, list[float]]:
+    from benchmarks.watched import at_the_door  # noqa: PLC0415 - only a fresh process starts the screens
+    from on_screen import press, settle  # noqa: PLC0415 - as above
+
+    taken: dict[str, list[float]] = {}
+    async with at_the_door(folder, cheap=cheap) as (app, pilot):
+        await press(pilot, "enter")
+        await app.until_listed("Today")
+        await press(pilot, "f3", "slash")
+        for words in ON_SCREEN * (repeats + 1):
+            for length in range(1, len(words) + 1):
+                await settle(pilot)
+                begun = time.perf_counter()
+                app.simulate_key(words[length - 1])
+                await app.until_found(words[:length])
+                taken.setdefault(words[:length], []).append((time.perf_counter() - begun) * 1000)
+            await press(pilot, "escape", "slash")
+    return {words: figures[1:] for words, figures in taken.items()}  # the first time it is made ready
 
 
 def _typed() -> list[str]:

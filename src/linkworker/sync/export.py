@@ -75,7 +75,7 @@ def export(
         if stranded is not None and (span is None or span.first == span.last):
             return stranded  # all that is new is the note that it was exported
         if span is None:
-            raise Refused("Everything has been exported already. Type 'linkworker sync again' to write it once more.")
+            raise Refused("Everything has been exported already. The last bundle can be written once more.")
         people = withheld_people(connection, sharing, store.clock.today())
         records = records_kept_here(connection, people)
         outbox.withhold(connection, store.device_id, span, people=people, records=records)
@@ -120,7 +120,7 @@ def make_again(store: Store, worker_id: str, folder: Path, number: int | None = 
         span = outbox.span_of(connection, store.device_id, wanted)
         text = outbox.manifest_of(connection, store.device_id, wanted)
     if span is None or text is None:
-        raise NotFound("There is no such bundle. Type 'linkworker sync' to see which were made.")
+        raise NotFound("There is no such bundle. Look which were made.")
     manifest = read_manifest(text.encode())
     if key_id(trusted_hub(store).recipient) not in manifest.recipients:
         raise Refused("That bundle was made for another hub, so the one trusted now could not take it in.")

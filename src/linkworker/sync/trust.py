@@ -18,7 +18,7 @@ def trusted_hub(store: Store) -> HubInvitation:
     """Return the hub that bundles are sealed to. Raises Refused when none is trusted yet."""
     held = store.facts().get(_FACT)
     if held is None:
-        raise Refused("No hub is trusted yet. Type 'linkworker sync trust FILE' with the hub's invitation.")
+        raise Refused("No hub is trusted yet. Bring in the hub's invitation first.")
     return HubInvitation(**json.loads(held))
 
 

@@ -174,6 +174,16 @@ def test_money_and_providers_are_listed(store: Store, worker: str, settings: Set
     assert {item.opens_id for group in found.groups[1:] for item in group.items} == {club.id}
 
 
+def test_many_checks_of_one_day_are_counted(store: Store, worker: str, settings: Settings) -> None:
+    """Named, they would not stand on one line."""
+    with store.unit_of_work(worker) as uow:
+        club = uow.add(Provider(name="Lewes FC", approved=True))
+        for item in ("insurance", "dbs", "training", "data-protection"):
+            uow.add(ProviderCheck(provider_id=club.id, item=item, expires_on=date(2026, 9, 5)))
+    (group,) = listed(store, settings, worker_id=worker).groups
+    assert [item.why for item in group.items] == ["Lewes FC: 4 checks end on 5 September 2026."]
+
+
 @pytest.mark.practice(40)
 def test_medium_risk_without_oversight_is_listed(store: Store, worker: str, settings: Settings) -> None:
     """By the days in the settings, with the level and that nobody looked."""

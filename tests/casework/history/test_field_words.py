@@ -18,6 +18,7 @@ from linkworker.casework.history.field_words import (
     value_words,
 )
 from linkworker.records.appointment import Appointment
+from linkworker.records.check_in import CheckIn
 from linkworker.records.money import MoneyRequest
 from linkworker.records.person import Person
 from linkworker.records.registry import KINDS
@@ -95,3 +96,16 @@ def test_what_is_no_value_is_asked_for_again(kind, field, typed):
     """A part of a minute; no name."""
     with pytest.raises(BadInput):
         read_value(kind, field, typed, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "words"),
+    [
+        ("instrument", "wemwbs", "WEMWBS"), ("mode", "on-screen", "On screen by the person"),
+        ("moment", "during", "During"),
+        ("instrument", "gone", "gone"), ("licence", "A ref", "A ref"),
+    ],
+)  # fmt: skip
+def test_the_codes_of_a_check_in_are_words(field, code, words):
+    """Those of the packs too; a code that no pack has any more stays as it is."""
+    assert value_words(CheckIn, field, code) == words

@@ -36,8 +36,8 @@ def test_activities_cross_by_their_plain_words_and_never_the_need(store: Store, 
             uow.add(Referral(person_id=ali.id, activity_id=activity.id, state=state, state_on=DAY))
         found = plan_activities(uow.connection, ali.id, DAY)
     assert found == (
-        PlanActivity("Boxing and talking", "Tuesday 6:00pm", "The Dripping Pan, Lewes", "Free"),
-        PlanActivity("Walks", "", "", ""),
+        PlanActivity("Boxing and talking", "Tuesday 6:00pm", "The Dripping Pan, Lewes", "Free", "Anger group"),
+        PlanActivity("Walks", "", "", "", "Walks"),
     )
 
 

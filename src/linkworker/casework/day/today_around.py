@@ -68,13 +68,18 @@ def requests(connection: Connection, asked: Asked) -> Iterable[Item]:
         yield about(row, "requests", why, row.state_on, "money_request")
 
 
+_NAMED = 3
+"""How many checks of one day are named; more are counted, and stand on the provider's own page."""
+
+
 def checks(connection: Connection, asked: Asked) -> Iterable[Item]:
     """Yield providers' checks that have lapsed or soon will; those of one provider that end together are one thing."""
     found = lapsing(connection, asked.today, asked.ahead("checks"))
     for (day, provider, provider_id), each in groupby(found, lambda one: (one.ends_on, one.provider, one.provider_id)):
         labels = [one.label for one in each]
         verb = "ended" if day < asked.today else "ends" if len(labels) == 1 else "end"
-        why = f"{provider}: {_together(labels)} {verb} on {show_date(day)}."
+        what = _together(labels) if len(labels) <= _NAMED else f"{len(labels)} checks"
+        why = f"{provider}: {what} {verb} on {show_date(day)}."
         yield Item("checks", why, day, "provider", provider_id)
 
 

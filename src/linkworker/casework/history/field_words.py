@@ -15,6 +15,8 @@ from linkworker.base.lists import coded
 from linkworker.base.money import parse_money, show_money
 from linkworker.base.times import parse_time, show_time
 from linkworker.base.words import listed
+from linkworker.casework.history.check_in_words import check_in_words
+from linkworker.records.check_in import CheckIn
 from linkworker.records.record import Record
 
 NOTHING = "nothing"
@@ -54,7 +56,7 @@ def value_words(kind: type[Record] | None, field: str, value: Any) -> str:  # no
         return show_date(date.fromisoformat(value))
     if isinstance(value, str) and field in _TIMES and _CLOCK.fullmatch(value):
         return show_time(time.fromisoformat(value))
-    return _coded_label(code_list, str(value))
+    return check_in_words(field, str(value)) if kind is CheckIn else _coded_label(code_list, str(value))
 
 
 def read_value(  # noqa: PLR0911 - a line for each type

@@ -55,7 +55,7 @@ def ask_for(
     source = budget.pot_id if budget else pot_id
     faults = _faults(uow, person_id, goal_id, activity_id, source)
     if faults and why is None:
-        raise Refused(f"{' '.join(faults)} Give a reason to ask all the same.")
+        raise Refused(f"{' '.join(faults)} Or give a reason to ask all the same.")
     request = MoneyRequest(
         person_id=person_id,
         budget_id=budget.id if budget else None,

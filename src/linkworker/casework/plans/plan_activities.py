@@ -33,12 +33,13 @@ _OPEN = (
 
 @dataclass(frozen=True, slots=True)
 class PlanActivity:
-    """One activity in words; blank where nobody knows."""
+    """One activity in words; blank where nobody knows. `in_directory` is its own name, for workers alone."""
 
     name: str
     when: str
     where: str
     cost: str
+    in_directory: str
 
 
 def plan_activities(connection: Connection, person_id: str, today: date) -> tuple[PlanActivity, ...]:
@@ -55,7 +56,7 @@ def _activity(row: Any, times: Any, today: date) -> PlanActivity:
         row.cost_pence, row.cost_per, row.cost_words
     )  # fmt: skip
     where = ", ".join(part for part in (row.venue, row.address) if part)
-    return PlanActivity(row.plain or row.name, _capital(when), where, _capital(cost))
+    return PlanActivity(row.plain or row.name, _capital(when), where, _capital(cost), row.name)
 
 
 def _capital(text: str) -> str:

@@ -16,7 +16,7 @@ from linkworker.records.plan_risk import PlanRisk
 
 OWN_WORDS = ("matters", "going_well", "gets_in_the_way", "ideas", "strengths")
 """Fields of a plan that hold the person's own words, in the order they are asked."""
-_NO_PLAN = "There is no plan yet. Start one first: 'linkworker plan PERSON start'."
+_NO_PLAN = "There is no plan yet. Start one first."
 
 _PLAN, _NEED, _TIE, _GOAL = Plan.table(), Need.table(), GoalNeed.table(), Goal.table()
 _STEP, _NOTE, _RISK = Step.table(), GoalNote.table(), PlanRisk.table()
@@ -73,11 +73,7 @@ def plan_view(connection: Connection, person_id: str, plan_id: str | None = None
     named, given = (_ONE, {"person": person_id, "plan": plan_id}) if plan_id else (_CURRENT, {"person": person_id})
     plan = connection.execute(named, given).first()
     if plan is None:
-        raise NotFound(
-            "There is no plan yet. Start one first: 'linkworker plan PERSON start'."
-            if plan_id is None
-            else "There is no such plan here."
-        )
+        raise NotFound(_NO_PLAN if plan_id is None else "There is no such plan here.")
     return _whole(connection, plan)
 
 

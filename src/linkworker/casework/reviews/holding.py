@@ -51,5 +51,5 @@ def clear_hold(
 def _episode(uow: UnitOfWork, person_id: str) -> Episode:
     found = current_episode(uow.connection, person_id)
     if found is None:
-        raise NotFound("This person has no open episode of support: 'linkworker people episode PERSON --open'.")
+        raise NotFound("This person has no open episode of support. Open one first.")
     return live_of(uow, Episode, person_id, found.id)

@@ -65,7 +65,7 @@ def start_review(
         return begun
     plan_id = current_plan(uow.connection, person_id)
     if plan_id is None:
-        raise NotFound("There is no plan to review yet. Start one first: 'linkworker plan PERSON start'.")
+        raise NotFound("There is no plan to review yet. Start one first.")
     day = held_on or uow.clock.today()
     if day > uow.clock.today():
         raise BadInput("Enter the day of the review: today or earlier.")
