@@ -1,4 +1,4 @@
-"""Write `screenshots/` from the demonstration: `python tests/screenshots.py [FOLDER]`; the same day, the same pictures."""
+"""Write `screenshots/` from the demonstration (`python tests/screenshots.py [FOLDER]`): the same pictures each time."""
 
 import asyncio
 import sys

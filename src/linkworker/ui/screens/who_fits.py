@@ -64,7 +64,10 @@ class WhoFits(Place[None]):
 
     @on(Moved)
     def _moved(self, event: Moved) -> None:
-        self.query_one("#reasons", Words).show(event.row.detail if event.row else "")
+        """Say the reasons in full below the list, where their line had no room for them."""
+        said = event.row.detail if event.row else ""
+        room = self.app.size.width * 49 // 80
+        self.query_one("#reasons", Words).show(said if len(said) > room else "")
 
     @on(Chosen)
     def action_open(self) -> None:
