@@ -43,9 +43,8 @@ class Watched(Linkworker):
         self._paint()
 
     async def until_found(self, words: str) -> None:
-        """Wait until the people whom these words find have been painted."""
-        shown = self.screen.query_one(PagedList)
-        await self.until(lambda: _found(shown) == words and (not shown.count or len(shown._strips) > 0))
+        """Wait until a painting after which the people whom these words find are in the list."""
+        await self.until(lambda: _found(self.screen.query_one(PagedList)) == words)
 
     def _paint(self) -> None:
         """Paint as for a terminal, which this program does without."""

@@ -43,6 +43,8 @@ _FILES: dict[int, type[LinkworkerError]] = {
     errno.EROFS: ReadOnly,
     errno.EACCES: ReadOnly,
     errno.EPERM: ReadOnly,
+    errno.ENOTDIR: ReadOnly,  # a file stands where a folder should be
+    errno.EEXIST: ReadOnly,  # as above, at the end of the path
     errno.EIO: DiskTrouble,
     errno.EFBIG: DiskTrouble,
 }

@@ -35,7 +35,7 @@ def test_the_list_is_narrowed_by_words_and_keeps_its_numbers(store: Store, worke
     assert [each.number for group in Group for each in found[group]] == [2]
     assert matches.row(found[Group.FITS_IF][0]).reasons == ("if a place comes free: 3 wait",)
     assert matches.groups("lewes zzz") == dict.fromkeys(Group, ())
-    assert [each.words() for each in matches.blocking()] == ["Free place: 1 activity", "Age: 1 activity"]
+    assert [each.words() for each in matches.blocking()] == ["Age: 1 activity", "Free place: 1 activity"]
     assert (matches.at(0), matches.at(4), len(matches)) == (None, None, 3)
 
 
