@@ -50,6 +50,8 @@ async def settle(pilot: Pilot[Any]) -> None:
     A worker that waits for somebody to answer a screen is at rest.
     """
     app = pilot.app
+    if not app.type_ahead.at_rest:
+        await app.type_ahead.let_all_through()
     calm = 0
     for _ in range(500):
         await pilot._wait_for_screen()
@@ -63,6 +65,7 @@ async def settle(pilot: Pilot[Any]) -> None:
                 await pilot._wait_for_screen()  # what was put off until after the painting: scrolling, say
                 app.screen._on_timer_update()
                 if app._desk is None or not await app._desk.at_rest():
+                    app.type_ahead.drop()  # the screen has followed: the next key need not wait for its next frame
                     return
             continue
         calm = 0
@@ -75,6 +78,12 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
         _send(pilot, key)
         await settle(pilot)
+
+
+def send(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys in one go, before the screens have followed any of them."""
+    for key in keys:
+        _send(pilot, _KEYS.get(key, key))
 
 
 async def type_text(pilot: Pilot[Any], text: str) -> None:

@@ -5,6 +5,7 @@ from linkworker.ui.commands.holding import holding
 from linkworker.ui.screens.handbook import Handbook
 from linkworker.ui.screens.palette import Palette, matching
 from linkworker.ui.screens.person.person import PersonScreen
+from linkworker.ui.screens.settings import SettingsScreen
 from on_screen import has_line, press, settle, text_of, type_text
 
 
@@ -108,3 +109,39 @@ async def test_lock_is_there_over_the_palette(empty_screens):
         await press(pilot, "ctrl+p")
         await pilot.press("f12")
         assert pilot.app.locking
+
+
+async def test_commands_of_other_places_are_found_and_lead_there(screens, golden):
+    """The key is said there: what it is done to is chosen by the worker."""
+    async with screens() as pilot:
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "bring in")
+        golden(pilot.app, "palette-elsewhere-80x24")
+        await press(pilot, "enter")
+        assert "[F3 People]" in text_of(pilot.app)
+        assert has_line(pilot.app, "^ i does it: Bring in people from a filled-in sheet.")
+
+
+async def test_commands_of_a_person_lead_to_the_last_person_or_say_how(screens):
+    """Nobody is chosen for the worker."""
+    async with screens() as pilot:
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "paper form")
+        await press(pilot, "enter")
+        assert has_line(pilot.app, "^ Open a person first; then c does it")
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "ali m")
+        await press(pilot, "enter", "f2", "ctrl+p")
+        await type_text(pilot, "paper form")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, PersonScreen)
+        assert has_line(pilot.app, "^ c does it")
+
+
+async def test_settings_are_found_from_elsewhere(empty_screens):
+    """By what can be chosen there."""
+    async with empty_screens() as pilot:
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "theme")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, SettingsScreen)

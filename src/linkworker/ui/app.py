@@ -25,6 +25,7 @@ from linkworker.ui.modes import modes
 from linkworker.ui.theme.looks import chosen_look
 from linkworker.ui.theme.styles import Styles
 from linkworker.ui.theme.themes import THEMES, look_variables, theme_named
+from linkworker.ui.type_ahead import TypeAhead
 from linkworker.ui.widgets.status_line import Status, Tone
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Linkworker(CarefulApp[int]):
         self.status = Status()
         self._status_was_read = False
         self.idle = IdleWatch(0)
+        self.type_ahead = TypeAhead(self)
         self.locking = False
         for theme in THEMES:
             self.register_theme(theme)
@@ -288,6 +290,17 @@ class Linkworker(CarefulApp[int]):
     # Locking -------------------------------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
+        """Do what comes, but let a key wait until the screen has followed the one before."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and self.type_ahead.takes(event):
+            return
+        await self.do_now(event)
+
+    async def store_at_rest(self) -> None:
+        """Wait until nothing is being read or saved."""
+        if self._desk is not None:
+            await self._desk.at_rest()
+
+    async def do_now(self, event: events.Event) -> None:
         """Count idle time from each key and click; while locking, take none."""
         if isinstance(event, events.Key | events.MouseDown | events.MouseScrollUp | events.MouseScrollDown):
             if self.locking:

@@ -28,6 +28,11 @@ class Command:
         return key_name(self.key.split(",")[0])
 
     @property
+    def text(self) -> str:
+        """Return label and sentence in small letters, for finding words in."""
+        return f"{self.label} {self.words}".casefold()
+
+    @property
     def while_typing(self) -> bool:
         """Say whether the key works while a text field has the focus."""
         return len(self.key.split(",")[0]) > 1 and self.key not in _TYPED

@@ -11,7 +11,9 @@ from textual.screen import ModalScreen, Screen
 
 from linkworker.base.errors import LinkworkerError
 from linkworker.casework.people.caseload import CaseRow, Filter, page
+from linkworker.ui.commands.elsewhere import Elsewhere, elsewhere
 from linkworker.ui.commands.holding import Held, holding
+from linkworker.ui.commands.table import PLACES
 from linkworker.ui.forms.inputs.edged import Edged
 from linkworker.ui.forms.inputs.messages import Changed, Done
 from linkworker.ui.forms.inputs.text_box import TextBox
@@ -19,7 +21,8 @@ from linkworker.ui.widgets.columns import Column
 from linkworker.ui.widgets.driven_list import DrivenList
 from linkworker.ui.widgets.list_messages import Chosen
 from linkworker.ui.widgets.pages import FixedRows
-from linkworker.ui.widgets.rows import Cell, Row
+from linkworker.ui.widgets.rows import Cell, Row, heading
+from linkworker.ui.widgets.status_line import Status
 from linkworker.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -56,6 +59,7 @@ class Palette(ModalScreen[None]):
     def __init__(self, held: Sequence[Held]) -> None:
         super().__init__()
         self._held = tuple(each for each in held if each.command.action not in _HERE)
+        self._elsewhere: list[Elsewhere] = []
         self._enter_waits = False
 
     @classmethod
@@ -95,7 +99,10 @@ class Palette(ModalScreen[None]):
         named, said = matching(self._held, words)
         people = await self._people(words)
         rows = [*map(self.row_of, named), *map(_person_row, people), *map(self.row_of, said)]
-        await self._list.show(FixedRows(rows), at=rows[0].key if rows else None)
+        self._elsewhere = elsewhere(self._held, words)
+        if self._elsewhere:
+            rows += [heading("At another place"), *map(self._row_elsewhere, self._elsewhere)]
+        await self._list.show(FixedRows(rows), at=next((row.key for row in rows if row.key), None))
         if self._enter_waits:
             self._enter_waits = False
             self._list.action_choose()
@@ -143,9 +150,28 @@ class Palette(ModalScreen[None]):
         self.dismiss()
         if kind == "person":
             self.linkworker.open_person(key)
+        elif kind == "elsewhere":
+            self._lead_to(self._elsewhere[int(key)])
         else:
             held = self._held[int(key)]
             self.app.call_later(self.app.run_action, held.command.action, held.on)
+
+    def _lead_to(self, found: Elsewhere) -> None:
+        """Go to the place of a command, and say the key: what it is done to is chosen there."""
+        app, said = self.linkworker, f"{found.command.shown_key} does it: {found.command.words}"
+        if found.place == "settings":
+            app.action_settings()
+        elif found.place != "person":
+            app.action_go(found.place)
+        elif app.last_person_id is None:
+            said = f"Open a person first; then {said}"
+        else:
+            app.open_person(app.last_person_id)
+        app.say(Status(said))
+
+    def _row_elsewhere(self, found: Elsewhere) -> Row:
+        place = "On a person's screen" if found.place == "person" else PLACES[found.place]
+        return Row(f"elsewhere:{self._elsewhere.index(found)}", ("", f"{place}: {found.command.words}"))
 
     def row_of(self, held: Held) -> Row:
         """Return a command as a row."""
@@ -155,13 +181,9 @@ class Palette(ModalScreen[None]):
 def matching(held: Sequence[Held], words: str) -> tuple[list[Held], list[Held]]:
     """Return the commands whose label begins with the words, and the others in which every word occurs."""
     wanted = words.casefold().split()
-    found = [each for each in held if all(word in _text(each) for word in wanted)]
+    found = [each for each in held if all(word in each.command.text for word in wanted)]
     named = [each for each in found if wanted and each.command.label.casefold().startswith(" ".join(wanted))]
     return named, [each for each in found if each not in named]
-
-
-def _text(held: Held) -> str:
-    return f"{held.command.label} {held.command.words}".casefold()
 
 
 def _is_named(row: CaseRow, words: str) -> bool:
