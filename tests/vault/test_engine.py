@@ -65,7 +65,7 @@ def test_every_connection_has_the_settings(store):
         "secure_delete": 1,
         "recursive_triggers": 1,
         "temp_store": 2,
-        "cache_size": -48 * 1024,
+        "cache_size": -24 * 1024,
         "cipher_page_size": "4096",
         "cipher_memory_security": "0",
     }

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
+import textual.screen
 from textual import events, work
 from textual.binding import BindingType
 from textual.dom import DOMNode
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from linkworker.ui.screens.place import Place
 
 _LOOK_AT_IDLE = 5.0  # seconds
+
+# A change waits for the next tick before it is painted, and a letter typed to find somebody for two: at Textual's own
+# 60 a second that is more than half of the time that a worker waits.
+textual.screen.UPDATE_PERIOD = 1 / 200  # type: ignore[misc]
 
 
 @runtime_checkable

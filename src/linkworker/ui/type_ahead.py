@@ -9,7 +9,6 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from textual.events import Key, Paste
-from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from linkworker.ui.app import Linkworker
@@ -64,6 +63,8 @@ class TypeAhead:
 
     def _is_typing(self, event: Key | Paste) -> bool:
         """Say whether a key only changes the text of the field that has the focus."""
+        from textual.widgets import Input, TextArea  # noqa: PLC0415 - not before the prompt is painted
+
         if not isinstance(self._app.focused, Input | TextArea):
             return False
         return isinstance(event, Paste) or event.is_printable or event.key in _EDITING

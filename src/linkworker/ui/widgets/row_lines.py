@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -36,7 +37,7 @@ class Marks:
     more: str
 
 
-StyleOf = Callable[[Sequence[str]], Style]
+StyleOf = Callable[[tuple[str, ...]], Style]
 
 
 class RowLines:
@@ -50,13 +51,13 @@ class RowLines:
         self._last = per_row - 1
         self.width = width
         self._marks = marks
-        self._style_of = style_of
+        self._style_of = cache(style_of)  # a list paints a hundred parts of lines in a handful of styles
         self._laid = laid_out(columns or (Column(),), width - INDENT - MARGIN)
 
     def titles(self) -> Strip:
         """Return the line of column titles."""
         cells = [Cell(column.title) for column in self._columns]
-        return self._strip(" " * INDENT, self._in_columns(cells, ["titles"]), ["titles"])
+        return self._strip(" " * INDENT, self._in_columns(cells, ("titles",)), ("titles",))
 
     def words(self, text: str, *names: str) -> Strip:
         """Return a line of words that stand where the first column does."""
@@ -73,11 +74,11 @@ class RowLines:
 
     def heading(self, row: Row) -> Strip:
         """Return the line that names a group. It stands further out than the rows below."""
-        return self._strip("", self._run_on(row, ["heading"]), ["heading"])
+        return self._strip("", self._run_on(row, ("heading",)), ("heading",))
 
     def row(self, row: Row, highlight: Highlight) -> Strip:
         """Return the first line of a row."""
-        base = [highlight.value] if highlight else []
+        base = (highlight.value,) if highlight else ()
         mark = {Highlight.SELECTED: self._marks.pointer, Highlight.RESTING: self._marks.resting}.get(highlight, "")
         alone = not row.can_be_chosen and len(row.cells) == 1
         cells = [as_cell(cell) for cell in row.cells]
@@ -90,15 +91,15 @@ class RowLines:
         """Return the second line of a row."""
         if highlight is Highlight.SELECTED:
             return self.words(row.detail, "selected-quiet")
-        base = [highlight.value] if highlight else []
+        base = (highlight.value,) if highlight else ()
         return self.words(row.detail, *base, "muted")
 
     def blank(self) -> Strip:
         """Return a line with nothing on it."""
         return Strip.blank(self.width, self._style_of(()))
 
-    def _in_columns(self, cells: Sequence[Cell], base: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
-        parts: list[tuple[str, Sequence[str]]] = []
+    def _in_columns(self, cells: Sequence[Cell], base: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+        parts: list[tuple[str, tuple[str, ...]]] = []
         for laid in self._laid:
             if parts:
                 parts.append((" " * BETWEEN, base))
@@ -107,19 +108,19 @@ class RowLines:
             # What stands before a right-aligned text is not the cell's own, and takes no style from it.
             own = text.lstrip() if laid.align == "right" else text
             parts.append((text.removesuffix(own), base))
-            parts.append((own, [*base, cell.style] if cell.style else base))
+            parts.append((own, (*base, cell.style) if cell.style else base))
         return parts
 
-    def _run_on(self, row: Row, base: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+    def _run_on(self, row: Row, base: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
         """Return cells one after the other, without columns."""
-        parts: list[tuple[str, Sequence[str]]] = []
+        parts: list[tuple[str, tuple[str, ...]]] = []
         for cell in map(as_cell, row.cells):
             if parts:
                 parts.append((" " * BETWEEN, base))
-            parts.append((cell.text, [*base, cell.style] if cell.style else base))
+            parts.append((cell.text, (*base, cell.style) if cell.style else base))
         return parts
 
-    def _strip(self, mark: str, parts: Sequence[tuple[str, Sequence[str]]], base: Sequence[str]) -> Strip:
+    def _strip(self, mark: str, parts: Sequence[tuple[str, tuple[str, ...]]], base: tuple[str, ...]) -> Strip:
         """Return a whole line: as much of the parts as fits, and blank cells to the right edge."""
         plain = self._style_of(base)
         segments = [Segment(mark, plain)] if mark else []

@@ -35,7 +35,9 @@ class StatusLine(Widget):
         self._status = Status()
 
     def show(self, status: Status) -> None:
-        """Show a status in place of the one before."""
+        """Show a status in place of the one before; the same one is not laid out again."""
+        if status == self._status:
+            return
         self._status = status
         self.set_class(status.tone is Tone.TROUBLE, "trouble")
         self.refresh(layout=True)

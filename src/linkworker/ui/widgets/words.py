@@ -8,11 +8,15 @@ class Words(Static):
     """A paragraph or a line. What a person said may hold brackets; nothing in it is ever read as an instruction."""
 
     def __init__(self, content: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own word
-        super().__init__(plain(content), markup=False, id=id, classes=classes)
+        self._said = plain(content)
+        super().__init__(self._said, markup=False, id=id, classes=classes)
 
     def show(self, content: str | Content) -> None:
-        """Show other words."""
-        self.update(plain(content))
+        """Show other words; the same ones are not laid out again."""
+        said = plain(content)
+        if not said.is_same(self._said):
+            self._said = said
+            self.update(said)
 
 
 def plain(content: str | Content) -> Content:
