@@ -19,7 +19,7 @@ from linkworker.sync.export import device, export, make_again, waiting
 from linkworker.sync.identity import HubIdentity
 from linkworker.sync.lines import EntryLine, check_against, commits
 from linkworker.sync.problems import NotWritten
-from linkworker.sync.trust import trust, trusted_hub
+from linkworker.sync.trust import trust, trusted_hub, trusts_a_hub
 from linkworker.sync.unseal import entries, verify
 
 OPEN = Sharing.UNLESS_WITHHELD
@@ -279,3 +279,12 @@ def nothing_can_be_noted(store):
         connection.exec_driver_sql(
             "CREATE TRIGGER refuse BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no room'); END"
         )
+
+
+def test_whether_a_hub_is_trusted_is_read_within_an_open_reading(store, worker):
+    """Today asks so while it reads all else."""
+    with store.reading() as connection:
+        assert not trusts_a_hub(connection)
+    trust(store, worker, HubIdentity.make("Eastshire hub").invitation)
+    with store.reading() as connection:
+        assert trusts_a_hub(connection)

@@ -5,6 +5,12 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
+from sqlalchemy import Connection
+
+from linkworker.journal.unit_of_work import live
+from linkworker.records.activity import Activity
+from linkworker.records.person import Person
+from linkworker.records.record import Record
 from linkworker.vault.store import Store
 from linkworker.vault.trouble import files_said_plainly
 from linkworker.vault.whole_file import write_whole
@@ -62,11 +68,24 @@ def forget_half(folder: Path) -> None:
 
 
 def next_step(store: Store) -> Step:
-    """Return where setting up stands; a store that was made by a plain command was set up whole."""
+    """Return where setting up stands; a store that was made by a plain command was set up whole.
+
+    A step that was left by a key to elsewhere does not come back once what it offers is there.
+    """
     try:
-        return Step(store.facts().get(_FACT, Step.DONE))
+        step = Step(store.facts().get(_FACT, Step.DONE))
     except ValueError:  # a newer program's
         return Step.DONE
+    with store.reading() as connection:
+        if step is Step.PEOPLE and _is_there(connection, Person):
+            step = Step.ACTIVITIES
+        if step is Step.ACTIVITIES and _is_there(connection, Activity):
+            step = Step.DONE
+    return step
+
+
+def _is_there(connection: Connection, kind: type[Record]) -> bool:
+    return connection.execute(live(kind).limit(1)).first() is not None
 
 
 def remember_step(store: Store, step: Step) -> None:

@@ -172,6 +172,12 @@ class People(Place[None]):
         """Move a screenful in the list while the keys are in the box."""
         self._list.action_page(step)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to open somebody only where somebody is."""
+        if action == "open" and not self._list.count:
+            return False
+        return super().check_action(action, parameters)
+
     # Lists -----------------------------------------------------------------------------------------------------------
 
     def action_list_on(self, step: int) -> None:

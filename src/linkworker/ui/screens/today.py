@@ -133,6 +133,12 @@ class Today(Place[None]):
     def _failed(self, event: Failed) -> None:
         self.trouble(str(event.error))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer on an empty day only what can be done then."""
+        if action in {"open", "review", "check_in"} and not self._list.count:
+            return False
+        return super().check_action(action, parameters)
+
     # Going to the thing ----------------------------------------------------------------------------------------------
 
     @on(PagedList.Chosen, "#things")

@@ -32,11 +32,11 @@ class OpenStep(Place[None]):
         Binding("down", "app.focus_next", show=False),
     ]
     DEFAULT_CSS = """
-    OpenStep > #heading { margin: 2 1 1 3; }
-    OpenStep.-low > #heading { margin: 1 1 1 3; }
+    OpenStep > #heading { margin: 2 1 1 2; }
+    OpenStep.-low > #heading { margin: 1 1 1 2; }
     OpenStep > .offers { height: 1fr; padding: 0 1 0 3; }
     OpenStep > .offers > * { max-width: 74; }
-    OpenStep.-roomy > #heading { margin: 6 1 1 22; }
+    OpenStep.-roomy > #heading { margin: 6 1 1 21; }
     OpenStep.-roomy > .offers { padding: 0 1 0 22; }
     OpenStep .lead, OpenStep .here, OpenStep .what { margin-bottom: 1; }
     OpenStep .what { padding-left: 2; color: $text-muted; }
