@@ -52,4 +52,4 @@ def worker(store: Store) -> str:
     """The id of a fictional link worker, Jo Brand-Taylor, of the team at HMP Fenwick."""
     with store.unit_of_work(None) as uow:
         team = uow.add(Team(name="HMP Fenwick wellbeing team", setting="custody"))
-        return uow.add(Worker(name="Jo Brand-Taylor", title="link worker", team_id=team.id)).id
+        return uow.add(Worker(name="Jo Brand-Taylor", title="link worker", team_id=team.id, role="manager")).id

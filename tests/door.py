@@ -79,6 +79,8 @@ _AT_WORK = frozenset(
         "folder",
         "go on",
         "leave",
+        "restore",
+        "bring back",
     }
 )
 """What the screens before the store do in threads of their own, which nobody answers."""

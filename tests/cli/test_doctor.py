@@ -9,7 +9,20 @@ def test_a_well_laptop(linkworker):
     """Every check is made, and the exit code is 0."""
     found = linkworker.json("doctor")
     assert {row["what"]: row["well"] for row in found} == dict.fromkeys(
-        ["versions", "settings", "console", "clock", "folder", "keys", "passphrase", "store", "journal", "time"], True
+        [
+            "versions",
+            "settings",
+            "console",
+            "clock",
+            "folder",
+            "keys",
+            "passphrase",
+            "store",
+            "journal",
+            "time",
+            "backup",
+        ],
+        True,
     )
 
 

@@ -116,7 +116,7 @@ async def test_page_that_there_is_not_gives_the_list(empty_screens):
 
 def test_every_word_must_stand_in_the_same_block():
     """Case does not matter; marks of Markdown are not searched or shown."""
-    found = find(topics(), "MADE up phrase")
+    found = find(topics(), "WEMWBS stick phrase")
     assert not found
     one = find([topic("money")], "personal funder")
     assert [each.topic for each in one] == ["money"]

@@ -26,7 +26,7 @@ async def test_settings_as_they_stand(screens, golden):
 async def test_foot_says_where_a_value_came_from(screens):
     """The whole value, the file and the line, of the row that is highlighted."""
     async with screens() as pilot:
-        await press(pilot, "f10", "down", "down", "down", "down", "down")
+        await press(pilot, "f10", *["down"] * 8)
         assert has_line(pilot.app, "Teams. Each team, what its workers are called")
         assert has_line(pilot.app, "every 3 months")
         assert "Your organisation set this." in text_of(pilot.app)
@@ -75,7 +75,7 @@ async def test_faults_of_the_files_are_shown(screens):
     async with screens() as pilot:
         fault = "settings.toml, line 3: idle-minutes must be a whole number. Using 10."
         pilot.app.desk.settings = replace(pilot.app.desk.settings, faults=(fault,))
-        await press(pilot, "f10", "down", "down", "down", "down")
+        await press(pilot, "f10", *["down"] * 7)
         assert has_line(pilot.app, "What could not be used of the settings files")
         assert has_line(pilot.app, fault)
 

@@ -1,5 +1,9 @@
 """What is typed faster than the screens follow reaches what it was meant for."""
 
+from contextlib import suppress
+
+import pytest
+from textual.app import ScreenStackError
 from textual.events import Paste
 
 from linkworker.ui.forms.form_screen import FormScreen
@@ -54,3 +58,22 @@ async def test_a_paste_waits_its_turn(screens: Screens) -> None:
         pilot.app._driver.send_message(Paste("Mina Brook"))
         await settle(pilot)
         assert has_line(pilot.app, "Mina Brook")
+
+
+async def test_keys_go_on_where_there_was_no_screen_to_follow(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one screen takes another's place the program has none in front; the keys after that are not lost."""
+    async with screens() as pilot:
+        app = pilot.app
+
+        async def no_screen() -> None:
+            raise ScreenStackError
+
+        with monkeypatch.context() as patched, suppress(ScreenStackError):
+            patched.setattr(app, "store_at_rest", no_screen)
+            send(pilot, "f3")
+            await app.type_ahead.let_all_through()
+        send(pilot, "slash", *"ali m")
+        await settle(pilot)
+        assert has_line(app, "Ali M")

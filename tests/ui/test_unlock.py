@@ -168,16 +168,14 @@ async def test_a_damaged_store_says_that_the_passphrase_was_right(folder: Path, 
     async with at_the_door(folder, clock) as pilot:
         await paste(pilot, PASSPHRASE)
         await press(pilot, "enter")
-        assert "The store is damaged or is not this key's. The key was right." in words_of(pilot)
+        assert "Your passphrase is right and the key file is whole. The store itself, store.db, is" in words_of(pilot)
 
 
 async def test_a_store_or_keys_that_are_missing_are_named(folder: Path, clock: FixedClock) -> None:
     """Each by its own name."""
     (folder / STORE_NAME).rename(folder / "away.db")
     async with at_the_door(folder, clock) as pilot:
-        assert "The key file is whole, but the store itself, store.db, is missing." in " ".join(
-            text_of(pilot.app).split()
-        )
+        assert "The store itself, store.db, is missing." in " ".join(text_of(pilot.app).split())
     (folder / "away.db").rename(folder / STORE_NAME)
     for file in (folder / SLOTS_NAME, copy_of(folder / SLOTS_NAME)):
         file.unlink(missing_ok=True)

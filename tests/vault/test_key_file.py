@@ -1,5 +1,6 @@
 """The key file on the disk: damage, forgery, torn writes and the copy."""
 
+import base64
 import json
 import random
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 
 from linkworker.base.errors import LinkworkerError
@@ -23,12 +25,16 @@ from linkworker.vault.key_errors import (
     WrongPassphrase,
 )
 from linkworker.vault.key_file import canonical_bytes, check_written, copy_of
+from linkworker.vault.origin import close_origin
+from linkworker.vault.sealed_key import make_pair, seal_to
 from linkworker.vault.slot_changes import (
     change_passphrase,
     mend,
 )
 from linkworker.vault.slots import Slots
-from vault.laptop import CHEAP, OTHER, PASSPHRASE, Laptop, forge, made_in, rewrite
+from vault.laptop import CHEAP, OTHER, PASSPHRASE, STORE_ID, Laptop, forge, made_in, rewrite
+
+BEGIN_AGE, END_AGE = (f"-----{word} AGE ENCRYPTED FILE-----" for word in ("BEGIN", "END"))
 
 
 @pytest.fixture
@@ -38,7 +44,7 @@ def laptop(tmp_path: Path) -> Laptop:
 
 
 def test_a_slot_of_another_store_does_not_open_in_this_one(tmp_path: Path, laptop: Laptop) -> None:
-    """Store id and epoch are bound into the wrapping: a slot carried over is a wrong passphrase."""
+    """The store id is bound into the pair: a slot carried over is a wrong passphrase."""
     (tmp_path / "second").mkdir()
     second = made_in(tmp_path / "second", passphrase=OTHER)
     forge(laptop, lambda body: body.update(slots=json.loads(json.dumps(second.slots.rows))))
@@ -64,8 +70,15 @@ def test_a_slot_of_another_store_does_not_open_in_this_one(tmp_path: Path, lapto
         ("lanes", None),
         ("salt", "00" * 15),
         ("nonce", "00" * 13),
-        ("wrapped", "00" * 65),
-        ("wrapped", "FF" * 64),
+        ("identity", "00" * 121),
+        ("identity", "FF" * 122),
+        ("identity", 7),
+        ("recipient", "age1" + "q" * 58),
+        ("recipient", "AGE1"),
+        ("recipient", None),
+        ("wrapped", "00" * 64),
+        ("wrapped", "-----BEGIN AGE ENCRYPTED FILE-----\nAAA\n-----END AGE ENCRYPTED FILE-----\n"),
+        ("wrapped", "-----BEGIN AGE ENCRYPTED FILE-----\nAAB=\n-----END AGE ENCRYPTED FILE-----\n"),
         ("wrapped", 7),
         ("id", ""),
         ("id", 5),
@@ -96,14 +109,47 @@ def test_a_slot_out_of_bounds_is_damage_before_anything_is_derived(laptop: Lapto
         ("id", "another"),
         ("salt", "00" * 16),
         ("nonce", "00" * 12),
-        ("wrapped", "00" * 64),
+        ("identity", "00" * 122),
+        ("recipient", make_pair()[1]),
     ],
 )
 def test_a_forged_slot_does_not_open(laptop: Laptop, field: str, value: object) -> None:
-    """Every field is bound into the wrapping: with the check put right, the right passphrase no longer opens it."""
+    """Every field is bound into the pair: with the check put right, the right passphrase no longer opens it."""
     forge(laptop, lambda body: body["slots"][0].update({field: value}))
     with pytest.raises(WrongPassphrase):
         laptop.opened()
+
+
+@pytest.mark.parametrize("to", ["another pair", "this pair, but not a key", "this pair, another key"])
+def test_a_sealed_key_put_in_by_somebody_else_is_no_wrong_passphrase(laptop: Laptop, to: str) -> None:
+    """The passphrase was right, no try is lost, and it is said that the file was changed."""
+    recipient = make_pair()[1] if to == "another pair" else laptop.slots.rows[0]["recipient"]
+    other = seal_to(DataKey.make(), recipient)
+    if to == "this pair, but not a key":
+        raw = pyrage.encrypt(b"short", [pyrage.x25519.Recipient.from_str(recipient)])
+        letters = base64.b64encode(raw).decode()
+        lines = [letters[at : at + 64] for at in range(0, len(letters), 64)]
+        other = "\n".join((BEGIN_AGE, *lines, END_AGE, ""))
+    forge(laptop, lambda body: body["slots"][0].update(wrapped=other))
+    with pytest.raises(SlotsDamaged):
+        laptop.opened()
+    assert laptop.read().tries_file.of(laptop.slots.rows[0]["id"]).wrong == 0
+
+
+def test_a_whole_key_file_of_a_key_of_somebody_elses_is_refused(laptop: Laptop) -> None:
+    """Public keys can be sealed to by anybody, mac and all; but they do not know the origin, and cannot have it."""
+    theirs = DataKey.make()
+    rows = tuple(row | {"wrapped": seal_to(theirs, row["recipient"])} for row in laptop.slots.rows)
+    for origin in (close_origin(b"0" * 32, theirs, STORE_ID), laptop.slots.origin):
+        forged = replace(laptop.slots, rows=rows, origin=origin)
+        forged = replace(forged, mac=forged.mac_under(theirs))
+        assert forged.proved_by(theirs)
+        for path in (laptop.path, copy_of(laptop.path)):
+            path.write_bytes(forged.to_bytes())
+        with pytest.raises(SlotsDamaged, match="changed by something else"):
+            laptop.opened()
+        with pytest.raises(SlotsDamaged, match="changed by something else"):
+            laptop.read().open_with_recovery(laptop.code)
 
 
 def test_a_forgery_beside_the_opened_slot_is_found_by_the_mac(laptop: Laptop) -> None:
@@ -126,6 +172,12 @@ def test_a_forgery_beside_the_opened_slot_is_found_by_the_mac(laptop: Laptop) ->
     [
         lambda body: body.update(epoch=0),
         lambda body: body.update(epoch="1"),
+        lambda body: body.update(origin="00" * 59),
+        lambda body: body.update(origin=7),
+        lambda body: body.update(file="00"),
+        lambda body: body.update(file=7),
+        lambda body: body.pop("file"),
+        lambda body: body.pop("origin"),
         lambda body: body.update(store_id=7),
         lambda body: body.update(slots={}),
         lambda body: body.update(slots=[7]),

@@ -81,3 +81,16 @@ def test_a_holder_that_cannot_be_written_lets_go(tmp_path, clock):
     lock = ProcessLock(tmp_path, clock)
     lock.take()
     lock.give_back()
+
+
+def test_a_holder_that_cannot_be_taken_away_keeps_nobody_out(tmp_path, clock):
+    """On a medium that turned read-only, say: the lock is given back all the same."""
+    first, second = ProcessLock(tmp_path, clock), ProcessLock(tmp_path, clock)
+    first.take()
+    holder = tmp_path / "store.open.txt"
+    holder.unlink()
+    holder.mkdir()
+    first.give_back()
+    holder.rmdir()
+    second.take()
+    second.give_back()

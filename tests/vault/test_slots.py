@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linkworker.base.errors import BadInput
-from linkworker.vault.cost import DEFAULT_COST, Cost
+from linkworker.vault.cost import DEFAULT_COST, LOWEST_COST, Cost
 from linkworker.vault.data_key import DataKey
 from linkworker.vault.key_errors import (
     KeyClosed,
@@ -27,6 +27,7 @@ from linkworker.vault.slot_changes import (
     add_worker,
     change_passphrase,
     mend,
+    raise_cost,
     set_passphrase,
     set_recovery_code,
     worker_holder,
@@ -68,8 +69,9 @@ def test_nothing_personal_and_nothing_secret_stands_in_the_file(laptop: Laptop) 
     """No name, passphrase, code or key; the copy is the same file; only its owner may read it."""
     raw = laptop.path.read_bytes()
     key = laptop.key.sqlcipher_key()
-    for secret in ("Priya", "Nowak", "copper", laptop.code.characters, key[:64], key[64:]):
+    for secret in ("Priya", "Nowak", "copper", laptop.code.characters, key[:64]):
         assert secret.encode() not in raw
+    assert key[64:].encode() in raw  # the salt, with which store.db begins for anybody to read
     assert copy_of(laptop.path).read_bytes() == raw
     assert laptop.path.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
     assert sorted(file.name for file in laptop.path.parent.iterdir()) == [SLOTS_NAME, SLOTS_NAME + ".bak"]
@@ -152,6 +154,41 @@ def test_real_slots_are_made_at_the_default_cost(tmp_path: Path) -> None:
     assert slots.open("PN1", PASSPHRASE, clock=laptop.clock).sqlcipher_key() == laptop.key.sqlcipher_key()
 
 
+@pytest.mark.parametrize(
+    ("cost", "opens"),
+    [
+        (LOWEST_COST, True),
+        (replace(LOWEST_COST, lanes=4), True),
+        (replace(LOWEST_COST, memory_kib=LOWEST_COST.memory_kib - 1), False),
+        (replace(LOWEST_COST, passes=LOWEST_COST.passes - 1), False),
+    ],
+)
+def test_a_slot_of_yesterday_opens_down_to_the_lowest_floor(tmp_path: Path, cost: Cost, opens: bool) -> None:
+    """And not a step below it."""
+    laptop = made_in(tmp_path, cost)
+    slots = Slots.read(laptop.path)
+    if opens:
+        assert slots.open(None, PASSPHRASE, clock=laptop.clock).sqlcipher_key() == laptop.key.sqlcipher_key()
+    else:
+        with pytest.raises(SlotTooWeak):
+            slots.open(None, PASSPHRASE, clock=laptop.clock)
+
+
+def test_a_slot_of_yesterday_is_closed_anew_at_todays_cost(tmp_path: Path) -> None:
+    """It stays the same slot and pair; the passphrase opens it, and once raised there is nothing to do."""
+    laptop = made_in(tmp_path, LOWEST_COST)
+    slots = Slots.read(laptop.path)
+    raised = raise_cost(slots, laptop.key, None, PASSPHRASE)
+    assert raised == Slots.read(laptop.path)
+    assert raised.mark.epoch == slots.mark.epoch + 1
+    before, after = slots.worker_slot(None), raised.worker_slot(None)
+    assert (before.cost, after.cost) == (LOWEST_COST, DEFAULT_COST)
+    assert (after.slot_id, after.recipient, after.created) == (before.slot_id, before.recipient, before.created)
+    assert after.salt != before.salt
+    assert raised.open(None, PASSPHRASE, clock=laptop.clock).sqlcipher_key() == laptop.key.sqlcipher_key()
+    assert raise_cost(raised, laptop.key, None, PASSPHRASE) == raised
+
+
 def test_a_changed_passphrase_is_the_only_one(laptop: Laptop) -> None:
     """The new one opens file and copy, the old one neither; the recovery code still does."""
     changed = change_passphrase(laptop.read(), None, PASSPHRASE, OTHER, clock=laptop.clock, cost=CHEAP)
@@ -207,12 +244,12 @@ def test_two_workers_each_open_with_their_own(laptop: Laptop) -> None:
 
 
 def test_slots_of_kinds_to_come_are_kept(laptop: Laptop) -> None:
-    """An escrow slot that this program does not know survives a changed passphrase, in its place."""
-    escrow = {"kind": "escrow", "recipient": "age1example", "anything": [1, 2]}
-    slots = replace(laptop.slots, rows=(escrow, *laptop.slots.rows))
+    """A slot of a kind that this program does not know survives a changed passphrase, in its place."""
+    card = {"kind": "card", "recipient": "age1example", "anything": [1, 2]}
+    slots = replace(laptop.slots, rows=(card, *laptop.slots.rows))
     mend(replace(slots, mac=slots.mac_under(laptop.key)), laptop.key)
     change_passphrase(laptop.read(), None, PASSPHRASE, OTHER, clock=laptop.clock, cost=CHEAP)
-    assert laptop.read().rows[0] == escrow
+    assert laptop.read().rows[0] == card
     assert laptop.opened(OTHER) == laptop.key.sqlcipher_key()
 
 

@@ -91,6 +91,17 @@ def _code_of(name: str) -> Callable[[Any], str]:
     return read
 
 
+def _age_recipient(value: Any) -> str:
+    from pyrage import RecipientError, x25519  # noqa: PLC0415 - a compiled module, for those who set one
+
+    text = _text(value)
+    try:
+        x25519.Recipient.from_str(text)
+    except RecipientError:
+        raise Unfit from None
+    return text
+
+
 def whole(least: int, most: int, unit: str) -> Kind:
     """Return the kind of a whole number between two bounds, both included; a flag gives it as digits."""
 
@@ -123,4 +134,5 @@ PENCE = Kind(f'a sum, for example "{show_money(50_000)}"', _pence, show_money)
 PRISON_CODE = Kind("three letters, for example MDI", _prison_code)
 SETTING = Kind('"custody", "on-licence" or "community"', _code_of("setting"))
 LANGUAGE = Kind('a language, for example "en" or "Welsh"', _code_of("language"))
+AGE_RECIPIENT = Kind("an age recipient, which begins age1 and has 62 characters", _age_recipient)
 FILE = Kind("a path", lambda value: value if isinstance(value, Path) else Path(_text(value)).expanduser())

@@ -5,12 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from linkworker.base.clock import Clock
-from linkworker.base.errors import NotFound
 from linkworker.vault.cost import DEFAULT_COST, Cost
+from linkworker.vault.restoring import finish_restoring
 from linkworker.vault.slot import SlotKind
 from linkworker.vault.slots import SLOTS_NAME, Slots
-from linkworker.vault.store import STORE_NAME
 from linkworker.vault.tries import settle, wait_after, wait_left
+from linkworker.vault.trouble import check_access
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,13 @@ class AtTheDoor:
 def at_the_door(folder: Path, clock: Clock, *, floor: Cost = DEFAULT_COST) -> tuple[AtTheDoor, ...]:
     """Return everybody who can unlock the store of a folder, in the key file's order. Nothing is derived.
 
-    Raises SlotsMissing, SlotsDamaged and NewerSlots, of the key file; NotFound where the key file has no store.
+    Whether the store itself is there and whole is found by opening it. Raises SlotsMissing, SlotsDamaged and
+    NewerSlots, of the key file; NoAccess; AlreadyOpen, and what the disk raises, if a restoring had to be finished
+    first.
     """
+    check_access(folder / SLOTS_NAME)
+    finish_restoring(folder, clock)
     slots = Slots.read(folder / SLOTS_NAME, floor=floor)
-    if not (folder / STORE_NAME).exists():
-        raise NotFound(
-            f"The key file is whole, but the store itself, {STORE_NAME}, is missing. Bring it back from a backup."
-        )
     now, found = clock.now(), []
     for slot in slots.known():
         if slot.holder.kind is SlotKind.WORKER:

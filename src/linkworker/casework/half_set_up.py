@@ -13,7 +13,7 @@ from linkworker.records.person import Person
 from linkworker.records.record import Record
 from linkworker.vault.store import Store
 from linkworker.vault.trouble import files_said_plainly
-from linkworker.vault.whole_file import write_whole
+from linkworker.vault.whole_file import make_folder, write_whole
 
 FILE = "setting-up.json"
 """Beside where the store will be. It holds no secret, and goes when the store is made."""
@@ -44,7 +44,7 @@ class HalfSetUp:
 def keep_half(folder: Path, half: HalfSetUp) -> None:
     """Keep what was typed; raises FullDisk or ReadOnly."""
     with files_said_plainly():
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         write_whole(folder / FILE, json.dumps(asdict(half), indent=1).encode())
 
 

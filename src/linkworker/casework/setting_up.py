@@ -1,28 +1,30 @@
 """Setting up a laptop, and unlocking it: slots and store together, with the worker they belong to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 
-from linkworker.base.clock import Clock
+from linkworker.base.clock import Clock, SystemClock
 from linkworker.base.errors import BadInput, Refused
 from linkworker.base.ids import new_id
+from linkworker.casework.being_made import being_made, is_set_up
+from linkworker.casework.keeping_keys import kept_up, raised
+from linkworker.casework.opening_keys import Keys, open_keys
 from linkworker.journal.actions import Action
 from linkworker.records.worker import Team, Worker
 from linkworker.vault.cost import DEFAULT_COST, Cost
-from linkworker.vault.data_key import DataKey
-from linkworker.vault.key_errors import NewerSlots, SlotsDamaged, SlotsMissing
+from linkworker.vault.epochs import check_epoch
 from linkworker.vault.place import check_place
 from linkworker.vault.recovery_code import RecoveryCode
-from linkworker.vault.slot_changes import make_slots, mend, set_passphrase, set_recovery_code, worker_holder
-from linkworker.vault.slots import SLOTS_NAME, Slots
-from linkworker.vault.store import STORE_NAME, Store
+from linkworker.vault.slot_changes import make_slots, set_passphrase, set_recovery_code, worker_holder
+from linkworker.vault.slots import SLOTS_NAME
+from linkworker.vault.store import Store
 from linkworker.vault.trouble import FullDisk, files_said_plainly
+from linkworker.vault.whole_file import make_folder
 
-_MENDED = "The key file was damaged. Its copy opened the store and has been put in its place."
 _NO_ROOM = "The disk is full, so this unlocking is not in the journal. Make room before you write anything."
 
 
@@ -44,11 +46,6 @@ class Unlocked:
     store: Store
     worker_id: str
     note: str | None = None
-
-
-def is_set_up(folder: Path) -> bool:
-    """Say whether a folder holds a store or the keys of one."""
-    return (folder / STORE_NAME).exists() or (folder / SLOTS_NAME).exists()
 
 
 def set_up(
@@ -73,8 +70,8 @@ def set_up(
     worker_id, store_id = new_id(), new_id()
     holder = worker_holder(worker_id, worker.user_name)
     with files_said_plainly():
-        folder.mkdir(parents=True, exist_ok=True)
-    with _all_or_nothing(folder):
+        make_folder(folder)
+    with being_made(folder), _all_or_nothing(folder):
         _, key = make_slots(
             folder / SLOTS_NAME,
             store_id=store_id,
@@ -88,23 +85,31 @@ def set_up(
         store = Store.make(folder, store_id, key, clock)
         with _closed_on_failure(store), store.unit_of_work(worker_id) as uow:
             team = uow.add(Team(name=worker.team, setting=worker.setting))
-            uow.add(Worker(id=worker_id, name=worker.name, title=worker.title, team_id=team.id))
+            uow.add(Worker(id=worker_id, name=worker.name, title=worker.title, team_id=team.id, role="manager"))
     return Unlocked(store, worker_id)
 
 
 def unlock(
-    folder: Path, user_name: str | None, passphrase: str, clock: Clock, *, floor: Cost = DEFAULT_COST
+    folder: Path,
+    user_name: str | None,
+    passphrase: str,
+    clock: Clock,
+    *,
+    floor: Cost = DEFAULT_COST,
+    escrow: str = "",
 ) -> Unlocked:
     """Open the store with a worker's passphrase. The slots say 'wrong passphrase', the store says 'damaged'.
 
     A damaged key file is mended from its copy, and `note` says so. On a full disk the store opens for reading, and
-    `note` says that.
+    `note` says that. A slot that costs less than `floor` is closed anew at that (see `Cost.lowest` for what is opened
+    at all). `escrow` is the organisation's age recipient, if its settings name one. Raises OldSlots.
     """
-    slots, key, note = _key_of(folder, floor, lambda slots: slots.open(user_name, passphrase, clock=clock))
-    store = Store.open(folder, key, clock)
+    keys = open_keys(folder, floor, clock, lambda slots: slots.open(user_name, passphrase, clock=clock))
+    store = Store.open(folder, keys.key, clock)
     with _closed_on_failure(store):
-        worker_id = slots.worker_slot(user_name).holder.worker_id
-        return Unlocked(store, worker_id, _noted(store, worker_id, note))
+        keys = raised(store, kept_up(store, keys, escrow), user_name, passphrase)
+        worker_id = keys.slots.worker_slot(user_name).holder.worker_id
+        return Unlocked(store, worker_id, _noted(store, worker_id, keys.note or None))
 
 
 def recover(
@@ -116,19 +121,22 @@ def recover(
     clock: Clock,
     *,
     cost: Cost = DEFAULT_COST,
+    escrow: str = "",
 ) -> Unlocked:
     """Open the store with the recovery code, and give the worker a new passphrase and a new code.
 
     The old code stops working: it was typed where others may have seen it. Until the store is open nothing changes.
     """
-    slots, key, note = _key_of(folder, cost, lambda slots: slots.open_with_recovery(code))
-    worker_id = slots.worker_slot(user_name).holder.worker_id
-    store = Store.open(folder, key, clock)
+    keys = open_keys(folder, cost, clock, lambda slots: slots.open_with_recovery(code))
+    worker_id = keys.slots.worker_slot(user_name).holder.worker_id
+    store = Store.open(folder, keys.key, clock)
     with _closed_on_failure(store):
-        names = (worker_name(store, worker_id),)
-        changed = set_passphrase(slots, key, user_name, new_passphrase, clock=clock, names=names, cost=cost)
-        set_recovery_code(changed, key, new_code, clock=clock, cost=cost)
-        return Unlocked(store, worker_id, _noted(store, worker_id, note))
+        check_epoch(store, keys.slots)
+        names, key = (worker_name(store, worker_id),), keys.key
+        changed = set_passphrase(keys.slots, key, user_name, new_passphrase, clock=clock, names=names, cost=cost)
+        changed = set_recovery_code(changed, key, new_code, clock=clock, cost=cost)
+        keys = kept_up(store, Keys(changed, key, keys.note), escrow)
+        return Unlocked(store, worker_id, _noted(store, worker_id, keys.note or None))
 
 
 def renew_code(
@@ -141,35 +149,13 @@ def renew_code(
     cost: Cost = DEFAULT_COST,
 ) -> None:
     """Put a new recovery code in the place of one that nobody wrote down; raises as `unlock` does."""
-    slots, key, _ = _key_of(folder, cost, lambda slots: slots.open(user_name, passphrase, clock=clock))
-    set_recovery_code(slots, key, new_code, clock=clock, cost=cost)
+    keys = open_keys(folder, cost, clock, lambda slots: slots.open(user_name, passphrase, clock=clock))
+    set_recovery_code(keys.slots, keys.key, new_code, clock=clock, cost=cost)
 
 
-def check_code(folder: Path, code: RecoveryCode, *, floor: Cost = DEFAULT_COST) -> None:
+def check_code(folder: Path, code: RecoveryCode, clock: Clock | None = None, *, floor: Cost = DEFAULT_COST) -> None:
     """Raise WrongRecoveryCode, or what a damaged key file raises, unless the code opens the keys."""
-    _key_of(folder, floor, lambda slots: slots.open_with_recovery(code))
-
-
-def _key_of(folder: Path, floor: Cost, open_with: Callable[[Slots], DataKey]) -> tuple[Slots, DataKey, str | None]:
-    """Return the slots, the data key, and what is to be told; a key file that was changed gives way to its copy."""
-    slots = Slots.read(folder / SLOTS_NAME, floor=floor)
-    try:
-        key = open_with(slots)
-    except SlotsDamaged:
-        if slots.from_copy:
-            raise
-        slots, key = _from_copy(folder, floor, open_with)
-    if not slots.from_copy:
-        return slots, key, None
-    return mend(slots, key), key, _MENDED
-
-
-def _from_copy(folder: Path, floor: Cost, open_with: Callable[[Slots], DataKey]) -> tuple[Slots, DataKey]:
-    try:
-        slots = Slots.read_copy(folder / SLOTS_NAME, floor=floor)
-    except (SlotsMissing, SlotsDamaged, NewerSlots):
-        raise SlotsDamaged("Its copy is damaged or missing too. Bring both back from a backup") from None
-    return slots, open_with(slots)
+    open_keys(folder, floor, clock or SystemClock(), lambda slots: slots.open_with_recovery(code))
 
 
 def _noted(store: Store, worker_id: str, note: str | None) -> str | None:

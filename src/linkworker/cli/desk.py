@@ -9,14 +9,14 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from linkworker.base.clock import Clock, SystemClock
-from linkworker.base.errors import BadInput, NotFound
+from linkworker.base.errors import BadInput, LinkworkerError, NotFound
 from linkworker.base.settings import Settings, load_settings
 from linkworker.cli.layout import folded
 from linkworker.printing.prints import empty
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from linkworker.casework.setting_up import Unlocked
+    from linkworker.casework.workers.role_rows import Role
     from linkworker.journal.unit_of_work import UnitOfWork
     from linkworker.vault.store import Store
 
@@ -109,6 +110,14 @@ class Desk:
         return self._unlocked()[1]
 
     @property
+    def role(self) -> Role:
+        """Return the role of the worker who unlocked the store, unlocking it first if need be."""
+        from linkworker.casework.workers.workers import role_of  # noqa: PLC0415 - many commands never open a store
+
+        with self.reading() as connection:
+            return role_of(connection, self.worker_id)
+
+    @property
     def is_open(self) -> bool:
         """Say whether the store is open."""
         return self._opened is not None
@@ -137,8 +146,21 @@ class Desk:
     def close(self) -> None:
         """Close the store if it is open."""
         if self._opened is not None:
+            self._leave_safe(self._opened[0])
             self._opened[0].close()
             self._opened = None
+
+    def _leave_safe(self, store: Store) -> None:
+        """Make the day's backup, after the work: nobody waits for it before."""
+        from linkworker.casework.keeping_safe import keep_safe  # noqa: PLC0415 - many commands never open one
+        from linkworker.vault.ballast import GIVEN_UP  # noqa: PLC0415 - as above
+
+        if store.ballast.was_given_up:
+            self.warn(GIVEN_UP)
+        elif not self.demonstration:
+            said = keep_safe(store)
+            if said:
+                self.warn(said)
 
     def _unlocked(self) -> tuple[Store, str]:
         if self._opened is None:
@@ -146,8 +168,23 @@ class Desk:
             self._opened = found.store, found.worker_id
             if found.note:
                 self.warn(found.note)
+            self._tell_of_first_passphrase()
             self.empty_prints(older_than=_PRINTS_STAY)
+            self._keep_checkpoint(found.store)
         return self._opened
+
+    def _tell_of_first_passphrase(self) -> None:
+        from linkworker.casework.workers.first_passphrase import SAID, uses_first  # noqa: PLC0415 - once a store opens
+
+        if uses_first(*self._unlocked()):
+            self.warn(SAID)
+
+    def _keep_checkpoint(self, store: Store) -> None:
+        """Sign the journal's head once a day; a store that cannot be written to goes without."""
+        from linkworker.sync.checkpoint import todays_checkpoint  # noqa: PLC0415 - many commands never open one
+
+        with suppress(LinkworkerError):
+            todays_checkpoint(store)
 
     def _unlock(self) -> Unlocked:
         """Unlock; somebody at a keyboard is asked again while tries are left, a script is not."""
@@ -157,7 +194,8 @@ class Desk:
         self.must_be_set_up()
         while True:
             try:
-                return unlock(self.folder, self._user, self.passphrase(), self.clock, floor=self.cost)
+                typed, escrow = self.passphrase(), self.settings.escrow_recipient.value
+                return unlock(self.folder, self._user, typed, self.clock, floor=self.cost, escrow=escrow)
             except WrongPassphrase as error:
                 if self._passphrase_fd is not None or not sys.stdin.isatty() or not error.tries_left:
                     raise
@@ -165,7 +203,7 @@ class Desk:
 
     def must_be_set_up(self) -> None:
         """Raise NotFound, saying how to make one, unless the folder holds a store."""
-        from linkworker.casework.setting_up import is_set_up  # noqa: PLC0415 - many commands never open one
+        from linkworker.casework.being_made import is_set_up  # noqa: PLC0415 - many commands never open one
 
         if not is_set_up(self.folder):
             raise NotFound(f"There is no store in {self.folder}. Type 'linkworker init' to set this laptop up.")

@@ -13,6 +13,7 @@ from linkworker.base.words import sentence
 from linkworker.cli.command import COMMANDS, Command, command
 from linkworker.cli.desk import Desk
 from linkworker.cli.examples import examples
+from linkworker.cli.needs import refuse_unless_allowed
 from linkworker.cli.parser import Parser, add_common, steps_of
 
 
@@ -41,6 +42,7 @@ _OPTIONS = {
     "Start one first.": "'linkworker plan PERSON start'",
     "Open one first.": "'linkworker people episode PERSON --open'",
     "The last bundle can be written once more.": "'linkworker sync again'",
+    "This store has several.": "--user NAME",
     "Look which were made.": "'linkworker sync'",
     "Bring in the hub's invitation first.": "'linkworker sync trust FILE'",
 }
@@ -81,6 +83,7 @@ def _command(name: str, words: Sequence[str], desk: Desk) -> int:
     desk.take(args)
     for fault in desk.settings.faults:
         desk.warn(fault)
+    refuse_unless_allowed(found.name, args, desk)
     return int(found.load().run(args, desk) or 0)
 
 
@@ -92,6 +95,7 @@ def parser_of(found: Command) -> Parser:
     add_common(parser)
     parser.show_examples(examples(found.name))
     for name, words, step in steps_of(parser):
+        step.set_defaults(step_name=name)
         step.description = step.description or words
         step.description = sentence(step.description)
         step.show_examples(examples(found.name, name))

@@ -15,7 +15,7 @@ from linkworker.cli.idle import Idle
 from linkworker.cli.parser import Parser, add_common
 from linkworker.cli.running import run
 
-_NOT_HERE = frozenset({"init", "shell", "demo"})
+_NOT_HERE = frozenset({"init", "shell", "demo", "keys"})
 _LEAVE = frozenset({"quit", "exit", "q"})
 
 

@@ -18,6 +18,10 @@ class Action(StrEnum):
     STORE_MADE = "store-made"
     HUB_TRUSTED = "hub-trusted"
     UNLOCKED = "unlocked"
+    RESTORED = "restored"  # a backup was put in the store's place: the first entry of the laptop's new device
+    SLOT_GIVEN = "slot-given"  # a worker was given a passphrase of this laptop
+    SLOT_ENDED = "slot-ended"  # and it was taken away
+    ERASED = "erased"  # its one value is why, by a code; nothing says what was there
 
 
 # Actions whose values stay on the laptop whatever the person agreed to.

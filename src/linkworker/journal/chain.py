@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from linkworker.base.errors import LinkworkerError
 from linkworker.base.ids import NO_PERSON
 from linkworker.journal.canonical import canonical
 from linkworker.journal.entry import FIRST_HASH, chain_hash, commitment, read_header
 from linkworker.journal.hybrid_clock import ZERO
+from linkworker.journal.quick_proof import shown_whole
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 
 
@@ -38,8 +39,11 @@ _LAST = (
 )
 _COPIED = (ENTRY.c.id, ENTRY.c.seq, ENTRY.c.hlc, ENTRY.c.action, ENTRY.c.record_id, ENTRY.c.person_id)
 _ALL = (
-    select(ENTRY.c.header, ENTRY.c.hash, *_COPIED).where(ENTRY.c.device_id == bindparam("device")).order_by(ENTRY.c.seq)
+    select(ENTRY.c.header, ENTRY.c.hash, *_COPIED)
+    .where(ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq >= bindparam("first"))
+    .order_by(ENTRY.c.seq)
 )
+_HASH = select(ENTRY.c.hash).where(ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq == bindparam("seq"))
 _KEPT = select(ENTRY.c.header, ENTRY_VALUES.c.content).join_from(
     ENTRY, ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
 )
@@ -51,10 +55,36 @@ def last_of(connection: Connection, device_id: str) -> Link:
     return Link(0, FIRST_HASH, ZERO) if row is None else Link(row.seq, row.hash, row.hlc)
 
 
-def verify_chain(connection: Connection, device_id: str) -> int:
-    """Return how many entries the chain has, each proved by the one before; raises BrokenChain."""
-    previous, count = FIRST_HASH, 0
-    with connection.execute(_ALL, {"device": device_id}, execution_options={"yield_per": _AT_ONCE}) as rows:
+def newest_reading(connection: Connection) -> str:
+    """Return the newest hybrid time of any device's entry: a device's first entry is later than all it follows.
+
+    It reads every entry, so it is only for the beginning of a chain.
+    """
+    return connection.execute(select(func.max(ENTRY.c.hlc))).scalar() or ZERO
+
+
+def verify_chain(connection: Connection, device_id: str, *, after: Link | None = None) -> int:
+    """Return how many entries the chain has, each proved by the one before; raises BrokenChain.
+
+    With `after`, an entry that was proved before, only it and what follows it are looked at.
+    """
+    if after is not None and hash_at(connection, device_id, after.seq) != after.hash:
+        raise BrokenChain(after.seq, "it is not the entry that stood there when it was proved")
+    start = after or Link(0, FIRST_HASH, ZERO)
+    shown = shown_whole(connection, device_id, start.seq + 1, start.hash)
+    return _verify_each(connection, device_id, start) if shown is None else shown
+
+
+def hash_at(connection: Connection, device_id: str, seq: int) -> str | None:
+    """Return the hash that an entry is kept with, or None where there is no such entry."""
+    return FIRST_HASH if seq == 0 else connection.execute(_HASH, {"device": device_id, "seq": seq}).scalar()
+
+
+def _verify_each(connection: Connection, device_id: str, start: Link) -> int:
+    """Prove one entry after another, on any database, and name the first that is not as it was written."""
+    previous, count = start.hash, start.seq
+    given = {"device": device_id, "first": -1 if start.seq == 0 else start.seq + 1}
+    with connection.execute(_ALL, given, execution_options={"yield_per": _AT_ONCE}) as rows:
         for row in rows:
             count += 1
             if row.seq != count:

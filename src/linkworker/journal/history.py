@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, literal_column, select
 
 from linkworker.base.ids import NO_PERSON
 from linkworker.journal.entry import REASON, Entry, read_header
@@ -21,6 +21,21 @@ _OF_PERSON = (
     .where(ENTRY.c.person_id == bindparam("person"), ENTRY.c.hlc < bindparam("before"))
     .order_by(ENTRY.c.hlc.desc())
     .limit(bindparam("most"))
+)
+_OF_PERSON_AFTER = (
+    select(*_COLUMNS)
+    .select_from(_JOINED)
+    .where(ENTRY.c.person_id == bindparam("person"), ENTRY.c.hlc > bindparam("after"))
+    .order_by(ENTRY.c.hlc)
+    .limit(bindparam("most"))
+)
+# Where SQLite keeps an entry: in the order in which they were written or came in.
+_PLACE: ColumnElement[int] = literal_column("entry.rowid")
+_AT_PLACES = (
+    select(*_COLUMNS)
+    .select_from(_JOINED)
+    .where(_PLACE.in_(bindparam("places", expanding=True)))
+    .order_by(_PLACE.desc())
 )
 _OF_RECORD = (
     select(*_COLUMNS).select_from(_JOINED).where(ENTRY.c.record_id == bindparam("record")).order_by(ENTRY.c.hlc)
@@ -52,6 +67,16 @@ def of_person(
     """Return a page of a person's entries, newest first; `before` is the `hlc` of the page before's last."""
     given = {"person": person_id or NO_PERSON, "before": before, "most": most}
     return _lines(connection.execute(_OF_PERSON, given))
+
+
+def of_person_after(connection: Connection, person_id: str, *, after: str, most: int) -> list[Line]:
+    """Return a person's entries from the oldest on, up to `most`; `after` is the `hlc` of the last one had before."""
+    return _lines(connection.execute(_OF_PERSON_AFTER, {"person": person_id, "after": after, "most": most}))
+
+
+def at_places(connection: Connection, places: Iterable[int]) -> list[Line]:
+    """Return the entries that a laptop's store keeps at these places (SQLite's rowids), newest first."""
+    return _lines(connection.execute(_AT_PLACES, {"places": list(places)}))
 
 
 def of_record(connection: Connection, record_id: str) -> list[Line]:

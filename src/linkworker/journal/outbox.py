@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal, or_, select, update
 
 from linkworker.journal.actions import STAYS_HERE
 from linkworker.journal.canonical import canonical
@@ -45,6 +45,7 @@ class Sent:
     receipted_at: datetime | None
 
 
+_NEVER = 0  # stands for a bundle's number where an entry's values are to leave in none
 _AT_ONCE = 2000  # rows held at a time, so that memory stays flat however long a bundle is
 
 _LATEST = select(BUNDLE).where(BUNDLE.c.device_id == bindparam("device")).order_by(BUNDLE.c.number.desc()).limit(1)
@@ -158,10 +159,13 @@ def release(
         ENTRY.c.id == WITHHELD.c.entry_id,
         ENTRY.c.action.in_([str(action) for action in STAYS_HERE]),
     )
+    kept = exists().where(_VALUES_OF_WITHHELD)  # of what was erased since there is nothing to let go
     change = (
         update(WITHHELD)
         .where(
             WITHHELD.c.released_in.is_(None),
+            WITHHELD.c.bundle > _NEVER,
+            kept,
             or_(WITHHELD.c.device_id != device_id, WITHHELD.c.bundle < span.number),
             WITHHELD.c.person_id.not_in(list(people)),
             WITHHELD.c.entry_id.not_in(on_records),
@@ -170,6 +174,38 @@ def release(
         .values(released_by=device_id, released_in=span.number)
     )
     return connection.execute(change).rowcount
+
+
+def keep_here(connection: Connection, device_id: str, entry_id: str, person_id: str) -> None:
+    """Let an entry travel as a bare header for good: the person whose it is cannot agree to more any more."""
+    row = {"entry_id": entry_id, "person_id": person_id, "device_id": device_id, "bundle": _NEVER}
+    connection.execute(insert(WITHHELD).values(row))
+
+
+def forget_unwritten(connection: Connection, device_id: str) -> None:
+    """Take back the bundles that never lay whole on a medium: something in them was erased, and nobody has them.
+
+    Their entries go in the next bundle, under the same number. Those that were written stand as they are.
+    """
+    of_device = BUNDLE.c.device_id == device_id
+    last = connection.execute(
+        select(func.max(BUNDLE.c.number)).where(of_device, BUNDLE.c.written_at.is_not(None))
+    ).scalar()
+    forget_after(connection, device_id, last or 0)
+
+
+def forget_after(connection: Connection, device_id: str, after: int) -> None:
+    """Take back every bundle above a number: their entries are unsent again. Never of those that the centre may have.
+
+    But of a device that ended (see `vault.devices`): what is put aside at the centre then is there already.
+    """
+    of_device = BUNDLE.c.device_id == device_id
+    gone = connection.execute(delete(BUNDLE).where(of_device, BUNDLE.c.number > after)).rowcount
+    if gone:
+        own = WITHHELD.c.device_id == device_id
+        connection.execute(delete(WITHHELD).where(own, WITHHELD.c.bundle > after))
+        late = WITHHELD.c.released_by == device_id, WITHHELD.c.released_in > after
+        connection.execute(update(WITHHELD).where(*late).values(released_by=None, released_in=None))
 
 
 def counts(connection: Connection, device_id: str, number: int) -> tuple[int, int]:
@@ -204,6 +240,12 @@ def written(connection: Connection, device_id: str, number: int, now: datetime) 
     """Note that a bundle lay whole on a medium; the first time stands."""
     chosen = BUNDLE.c.device_id == device_id, BUNDLE.c.number == number, BUNDLE.c.written_at.is_(None)
     connection.execute(update(BUNDLE).where(*chosen).values(written_at=now))
+
+
+def unreceipted(connection: Connection, device_id: str) -> tuple[int, ...]:
+    """Return the numbers of the bundles that no receipt has come for, in order."""
+    chosen = BUNDLE.c.device_id == device_id, BUNDLE.c.receipted_at.is_(None)
+    return tuple(connection.execute(select(BUNDLE.c.number).where(*chosen).order_by(BUNDLE.c.number)).scalars())
 
 
 def keep(connection: Connection, device_id: str, span: Span, *, digest: str, manifest: str, made_at: datetime) -> None:

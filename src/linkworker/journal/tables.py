@@ -1,6 +1,6 @@
 """The journal's own tables: entries, their values, heads, and what has been sent."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
 from sqlmodel import SQLModel
 
 from linkworker.records.types import ID_TYPE, Instant
@@ -23,6 +23,8 @@ ENTRY = Table(
     Column("hash", String(64), nullable=False),  # SHA-256 of the previous hash's bytes and the header's
     Index("entry_chain", "device_id", "seq", unique=True),
     Index("entry_record", "record_id", "hlc"),
+    # The few erasures among all entries. A query finds it only by the same words, not by a bound value.
+    Index("entry_erased", "hlc", sqlite_where=text("action = 'erased'"), postgresql_where=text("action = 'erased'")),
 )
 
 # Only these can be taken out: the commitments in the header still prove what was there.
@@ -72,5 +74,17 @@ WITHHELD = Table(
     Column("released_by", ID_TYPE),
     Column("released_in", Integer),
     Index("withheld_person", "person_id"),
+    sqlite_with_rowid=False,
+)
+
+# Heads of the journal as they were signed on some day, with the words that somebody may have written down.
+CHECKPOINT = Table(
+    "checkpoint",
+    SQLModel.metadata,
+    Column("device_id", ID_TYPE, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("words", String(120), nullable=False),
+    Column("said", Text, nullable=False),  # the canonical bytes that were signed
+    Column("signature", Text, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any, get_args
 
 from linkworker.base.errors import NotFound, Refused
+from linkworker.base.ids import is_id
 from linkworker.journal.actions import Action
+from linkworker.journal.erased import mark_of
 from linkworker.journal.history import Line, entry
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.record import OfPerson, Record
@@ -24,6 +26,8 @@ def undo(uow: UnitOfWork, person_id: str | None, entry_id: str) -> None:
     if line is None:
         raise NotFound("There is nothing to undo there.")
     action = line.entry.action
+    if action == Action.ERASED:
+        raise Refused("What was erased is gone, so it cannot be brought back.")
     if action not in _CHANGES | {Action.CREATED, Action.ENTERED_IN_ERROR, Action.REINSTATED}:
         raise Refused("That entry changed nothing, so there is nothing to undo.")
     record = _record(uow, line)
@@ -61,7 +65,10 @@ def _values_before(uow: UnitOfWork, record: Record, line: Line) -> dict[str, Any
         replaced = entry(uow.connection, line.entry.person, change.replaces)
         if replaced is None:
             raise Refused("What was there before is no longer kept.")
-        before[change.field] = _value(record, replaced, change.field)
+        value = _value(record, replaced, change.field)
+        if isinstance(value, str) and is_id(value) and mark_of(uow.connection, value) is not None:
+            raise Refused("What was there before was erased, so it cannot be brought back.")
+        before[change.field] = value
     return before
 
 

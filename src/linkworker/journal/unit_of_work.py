@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, insert, select
 from sqlmodel import Session
 
-from linkworker.base.clock import Clock
+from linkworker.base.clock import Clock, london_day
+from linkworker.base.dates import show_date
 from linkworker.base.errors import NotFound, Refused
 from linkworker.base.ids import NO_PERSON, new_id
 from linkworker.journal.actions import Action
 from linkworker.journal.canonical import instant_text, plain
-from linkworker.journal.chain import last_of
+from linkworker.journal.chain import last_of, newest_reading
 from linkworker.journal.entry import REASON, Entry, FieldChange, chain_hash, commit_to
+from linkworker.journal.erased import Erased, mark_of
 from linkworker.journal.guard import guard, note_added, note_field
 from linkworker.journal.heads import Heads
 from linkworker.journal.hybrid_clock import HybridClock
@@ -48,7 +51,8 @@ class UnitOfWork:
         self.clock = clock
         self.heads = Heads(session)
         last = last_of(session.connection(), device_id)
-        self._seq, self._hash, self._hybrid = last.seq, last.hash, HybridClock(last.hlc)
+        newest = last.hlc if last.seq else newest_reading(session.connection())
+        self._seq, self._hash, self._hybrid = last.seq, last.hash, HybridClock(newest)
         # What was added in this unit, by its key: found again without writing it out and reading it back.
         self._added: dict[tuple[str, ...], Record] = {}
         self._entries: list[dict[str, Any]] = []
@@ -65,6 +69,7 @@ class UnitOfWork:
         """Return a record that belongs to nobody, or a person; raises NotFound."""
         found = self._added.get((kind.kind(), record_id)) or self.session.get(kind, record_id)
         if found is None:
+            self._say_if_erased(record_id)
             raise NotFound(f"There is no {kind.kind().replace('_', ' ')} with that id here.")
         return cast("R", found)
 
@@ -72,6 +77,7 @@ class UnitOfWork:
         """Return one record of a person; raises NotFound."""
         found = self._added.get((kind.kind(), person_id, record_id)) or self.session.get(kind, (person_id, record_id))
         if found is None:
+            self._say_if_erased(record_id)
             raise NotFound(f"This person has no {kind.kind().replace('_', ' ')} with that id here.")
         return cast("P", found)
 
@@ -131,16 +137,35 @@ class UnitOfWork:
         given = {name: plain(value) for name, value in (values or {}).items()}
         return self._append(action, kind, record_id, person_id, given, dict.fromkeys(given), reason)
 
-    def commit(self) -> None:
-        """Write rows, entries, values and heads, and commit: all of it is kept, or none."""
+    def untie(self, record: Record, *links: str) -> None:
+        """Empty links to what is about to be erased. A fact lets go of them too: what it says stays as it was."""
+        self._change(Action.CHANGED, record, dict.fromkeys(links), None)
+
+    def forget(self) -> None:
+        """Let go of every record that was read or added: some of them were erased in the database itself."""
+        self.flush()
+        self.session.expunge_all()
+        self.heads = Heads(self.session)
+
+    def flush(self) -> None:
+        """Write rows, entries, values and heads, and commit nothing yet."""
         self.session.flush()
         if self._entries:
             self.session.execute(insert(ENTRY), self._entries)
         if self._values:
             self.session.execute(insert(ENTRY_VALUES), self._values)
         self.heads.flush()
-        self.session.commit()
         self._added, self._entries, self._values = {}, [], []
+
+    def commit(self) -> None:
+        """Write rows, entries, values and heads, and commit: all of it is kept, or none."""
+        self.flush()
+        self.session.commit()
+
+    def _say_if_erased(self, record_id: str) -> None:
+        mark = mark_of(self.connection, record_id)
+        if mark is not None:
+            raise Erased(show_date(london_day(datetime.fromisoformat(mark.at))))
 
     def _change(self, action: Action, record: Record, fields: Mapping[str, Any], reason: str | None) -> bool:
         known = record.value_fields()

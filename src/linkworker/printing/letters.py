@@ -23,6 +23,8 @@ _FORMAT_4 = 4
 
 def tidy(text: str) -> str:
     """Return the text composed (NFC), with one kind of line end and nothing that only machines see."""
+    if _is_plain(text):
+        return text
     text = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     return unicodedata.normalize("NFC", "".join(letter for letter in text if not _unseen(letter)))
 
@@ -34,6 +36,8 @@ def is_blank(text: str) -> bool:
 
 def cannot_set(text: str) -> tuple[str, ...]:
     """Return the letters of the text that no font here holds, each once, in the order met; () when all can be set."""
+    if _is_plain(text):
+        return ()
     held = _held()
     missing = (letter for letter in tidy(text) if letter not in held and letter != _JOINER)
     return tuple(dict.fromkeys(letter for letter in missing if not _is_skin(letter)))
@@ -41,6 +45,8 @@ def cannot_set(text: str) -> tuple[str, ...]:
 
 def with_boxes(text: str) -> str:
     """Return the tidied text with a box for each letter that cannot be set; an emoji made of several gets one."""
+    if _is_plain(text):
+        return text
     held = _held()
     return "".join(letter if letter in held else BOX for letter in _joined(tidy(text), held))
 
@@ -100,6 +106,11 @@ def _joined(text: str, held: frozenset[str]) -> Iterator[str]:
 
 def _is_skin(letter: str) -> bool:
     return _FIRST_SKIN <= letter <= _LAST_SKIN
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether a text is of letters that any font holds and that need no tidying: most texts are."""
+    return text.isascii() and text.isprintable()
 
 
 def _unseen(letter: str) -> bool:

@@ -26,6 +26,9 @@ class Kind(StrEnum):
     """What a print is: the only words in its file name, so that a name never tells about a person."""
 
     PLAN = "plan"
+    ACCESS = "everything-held"
+    CHRONOLOGY = "chronology"
+    MANAGER_NOTE = "note-to-manager"
 
 
 class NoRoom(LinkworkerError):
@@ -53,7 +56,7 @@ class Emptied:
         return f"{self.left} prints are still open in other programs. Close them, and they go the next time you lock."
 
 
-def write(pdf: bytes, local_data: Path, kind: Kind = Kind.PLAN) -> Path:
+def write(pdf: bytes, local_data: Path, kind: Kind = Kind.PLAN, ending: str = "pdf") -> Path:
     """Write a print into the prints folder of the local data folder; return its path, for example prints/plan-2.pdf.
 
     Raises NoRoom on a full disk, NotWritten otherwise; a part of a print is never left behind.
@@ -62,7 +65,7 @@ def write(pdf: bytes, local_data: Path, kind: Kind = Kind.PLAN) -> Path:
     try:
         folder.mkdir(mode=_OWNER_FOLDER, parents=True, exist_ok=True)
         for number in count(1):
-            path = folder / f"{kind}-{number}.pdf"
+            path = folder / f"{kind}-{number}.{ending}"
             with contextlib.suppress(FileExistsError):
                 _write_new(pdf, path)
                 return path

@@ -23,8 +23,8 @@ class CannotSet(LinkworkerError):
     """The copy could not be set as a PDF. The record itself is unharmed."""
 
 
-def set_sheet(sheet: dict[str, Any], printed_on: date) -> tuple[bytes, int, tuple[str, ...]]:
-    """Return the PDF, its number of pages, and the letters that no font here holds.
+def set_sheet(sheet: dict[str, Any], printed_on: date, template: Path = TEMPLATE) -> tuple[bytes, int, tuple[str, ...]]:
+    """Return the PDF, its number of pages, and the letters that no font here holds; `template` lays the sheet out.
 
     The same sheet and day give the same bytes. What people wrote reaches Typst as JSON text, so it is never markup.
     Raises CannotSet.
@@ -34,25 +34,25 @@ def set_sheet(sheet: dict[str, Any], printed_on: date) -> tuple[bytes, int, tupl
     left_out = dict.fromkeys(letter for text in _texts(sheet) for letter in cannot_set(text))
     sheet = _each_text(sheet, with_boxes)
     try:
-        pdf, pages = _compile(sheet, printed_on)
+        pdf, pages = _compile(sheet, printed_on, template)
     except typst.TypstError:
         # A mark on a letter of another script can fit no font though each is held alone: the letter stays.
         left_out |= dict.fromkeys(mark for text in _texts(sheet) for mark in text if _is_mark(mark))
         try:
-            pdf, pages = _compile(_each_text(sheet, _without_marks), printed_on)
+            pdf, pages = _compile(_each_text(sheet, _without_marks), printed_on, template)
         except typst.TypstError:
             # The cause is not chained: Typst quotes the text it stumbled over.
             raise CannotSet from None
     return pdf, pages, tuple(left_out)
 
 
-def _compile(sheet: dict[str, Any], printed_on: date) -> tuple[bytes, int]:
+def _compile(sheet: dict[str, Any], printed_on: date, template: Path) -> tuple[bytes, int]:
     import typst  # noqa: PLC0415 - as above
 
     # A compiler keeps its input, so each copy has its own (0.4 ms) and goes with it; only the fonts are kept.
     compiler = typst.Compiler(
-        TEMPLATE,
-        root=TEMPLATE.parent,
+        template,
+        root=template.parent,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False)},

@@ -23,6 +23,7 @@ from linkworker.records.provider import Provider, ProviderAgreement, ProviderChe
 from linkworker.records.record import Record
 from linkworker.records.referral import Referral, ReferralState
 from linkworker.records.referral_in import ReferralIn
+from linkworker.records.retention_hold import RetentionHold
 from linkworker.records.review import Benefit, Review
 from linkworker.records.source_row import SourceRow
 from linkworker.records.unavailable import Unavailable
@@ -34,7 +35,7 @@ _ALL: tuple[type[Record], ...] = (
     Team, Worker, Person, Identifier, KeepApart, Unavailable, ContactDetail, Professional, Consent, ReferralIn, Episode,
     Appointment, Plan, PlanVersion, Need, GoalNeed, Goal, Step, GoalNote, PlanRisk, Review, Benefit, Note, CheckIn,
     Provider, ProviderCheck, ProviderAgreement, Venue, Activity, ActivityTime, Gap, Mentor, Referral, ReferralState,
-    Pot, Budget, MoneyRequest, Oversight, Withholding, SourceRow,
+    Pot, Budget, MoneyRequest, Oversight, Withholding, SourceRow, RetentionHold,
 )  # fmt: skip
 
 KINDS: dict[str, type[Record]] = {kind.kind(): kind for kind in _ALL}

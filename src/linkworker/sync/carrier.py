@@ -58,6 +58,7 @@ def carry(target: Path, fill: Callable[[Hashing], None]) -> Carried:
     bytes than were written; then nothing of ours is left behind, as far as the medium still answers.
     """
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    _sweep(target)
     try:
         with part.open("xb") as file:
             out = Hashing(file)
@@ -75,6 +76,13 @@ def carry(target: Path, fill: Callable[[Hashing], None]) -> Carried:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return Carried(out.size, out.sha256())
+
+
+def _sweep(target: Path) -> None:
+    """Take away the parts of this file that killed programs left, as far as the medium lets them go."""
+    with suppress(OSError):
+        for left in target.parent.glob(f".{target.name}.*.part"):
+            left.unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:

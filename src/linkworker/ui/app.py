@@ -18,11 +18,13 @@ from textual.widget import Widget
 from linkworker.base.errors import LinkworkerError
 from linkworker.base.leaving import FAULT, LOCKED
 from linkworker.base.setting_values import Look, Theme
-from linkworker.ui.careful_app import CarefulApp
+from linkworker.ui import daily
+from linkworker.ui.commands.allowed import why_not_place
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.front import Front
 from linkworker.ui.idle import IdleWatch, Wait
 from linkworker.ui.modes import modes
+from linkworker.ui.role_gate import RoleGate
 from linkworker.ui.theme.looks import chosen_look
 from linkworker.ui.theme.styles import Styles
 from linkworker.ui.theme.themes import THEMES, look_variables, theme_named
@@ -30,6 +32,7 @@ from linkworker.ui.type_ahead import TypeAhead
 from linkworker.ui.widgets.status_line import Status, Tone
 
 if TYPE_CHECKING:
+    from linkworker.casework.workers.role_rows import Role
     from linkworker.ui.desk import Desk
     from linkworker.ui.screens.place import Place
 
@@ -48,7 +51,7 @@ class KeepsDrafts(Protocol):
         """Keep what is typed and not saved."""
 
 
-class Linkworker(CarefulApp[int]):
+class Linkworker(RoleGate):
     """The screens over one store. Until it is unlocked there is no desk, and no command but leaving can be reached."""
 
     TITLE = "linkworker"
@@ -135,6 +138,11 @@ class Linkworker(CarefulApp[int]):
         return self._has_begun and not self.locking
 
     @property
+    def role(self) -> "Role | None":
+        """Return the role of the worker who unlocked, or None while there is no open store."""
+        return None if self._desk is None else self._desk.role
+
+    @property
     def desk(self) -> "Desk":
         """Return the desk; there is none before unlocking."""
         if self._desk is None:
@@ -146,7 +154,9 @@ class Linkworker(CarefulApp[int]):
         """Return the first screen: the passphrase, or setting up where there is no store; empty with a desk given."""
         if self._desk is not None:
             return super().get_default_screen()
-        if (self.front.folder / "store.db").exists() or (self.front.folder / "store.slots.json").exists():
+        folder = self.front.folder
+        there = (folder / "store.db").exists() or (folder / "store.slots.json").exists()
+        if there and not (folder / "store.making").exists():  # as `is_set_up` says, which is not loaded yet
             from linkworker.ui.unlock import Unlock  # noqa: PLC0415 - painted before all else is loaded
 
             return Unlock(self.front)
@@ -173,6 +183,7 @@ class Linkworker(CarefulApp[int]):
         desk.on_change = self._something_was_saved
         self.idle = IdleWatch(desk.settings.idle_minutes.value)
         self.set_interval(_LOOK_AT_IDLE, self.look_at_idle)
+        daily.keep_checkpoint(self)
         self.say(Status(said))
         self.switch_mode("today")
 
@@ -199,6 +210,10 @@ class Linkworker(CarefulApp[int]):
     @work(exclusive=True, group="going")
     async def go_about(self, place: str) -> None:
         """Keep what is typed, then leave whatever stands over the place's first screen."""
+        said = why_not_place(self.role, place)
+        if said:
+            self.say(Status(said, Tone.TROUBLE))
+            return
         await self._keep_drafts()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -261,7 +276,8 @@ class Linkworker(CarefulApp[int]):
 
     def say(self, status: Status) -> None:
         """Say something in the status line of the screen in front, and of the one that comes in front next."""
-        self.status = status
+        news = "" if self._desk is None else self._desk.store.ballast.news()
+        self.status = Status(f"{status.words} {news}".strip(), Tone.TROUBLE) if news else status
         self._status_was_read = False
         for place in self._places([self.screen] if self.screen_stack else []):
             place.show_status()

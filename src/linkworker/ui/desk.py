@@ -13,6 +13,8 @@ from linkworker.base.clock import Clock
 from linkworker.base.errors import Refused
 from linkworker.base.settings import Settings
 from linkworker.casework.history.undoing import can_be_undone, undo_save
+from linkworker.casework.workers.roles import Role
+from linkworker.casework.workers.workers import role_of
 from linkworker.journal.unit_of_work import UnitOfWork, Written
 from linkworker.vault.drafts import Draft, draft, drafts, drop_draft, save_draft
 from linkworker.vault.store import Store
@@ -37,6 +39,8 @@ class Desk:
     def __init__(self, store: Store, worker_id: str, settings: Settings, clock: Clock) -> None:
         self.store = store
         self.worker_id = worker_id
+        with store.reading() as connection:
+            self.role: Role = role_of(connection, worker_id)
         self.settings = settings
         self.clock = clock
         self.revision = 0

@@ -19,7 +19,7 @@ def passphrase_form(desk: Desk, cost: Cost) -> Form[str]:
     async def save(values: Values) -> str:
         old, new = values["old"], values["new"]
         await desk.with_store(lambda store: change_own_passphrase(store, desk.worker_id, old, new, cost=cost))
-        return "The passphrase is changed. Backups made before today still open with the old one."
+        return "The passphrase is changed. Copies that somebody took away before today still open with the old one."
 
     return Form(
         name="passphrase",

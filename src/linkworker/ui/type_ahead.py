@@ -5,9 +5,11 @@ What is typed meanwhile would otherwise go to the field, or be a command on the 
 """
 
 import asyncio
+import contextlib
 from collections import deque
 from typing import TYPE_CHECKING
 
+from textual.app import ScreenStackError
 from textual.events import Key, Paste
 
 if TYPE_CHECKING:
@@ -70,26 +72,25 @@ class TypeAhead:
         return isinstance(event, Paste) or event.is_printable or event.key in _EDITING
 
     async def _follow(self) -> None:
-        """Wait until the screen has followed the key before, then let the next ones through."""
+        """Wait until the screen has followed the key before, then let the next ones through, whatever came between."""
         try:
-            async with asyncio.timeout(_LONGEST):
-                for _ in range(_TWICE):
-                    await self._painted()
-                    await self._app.store_at_rest()
-        except TimeoutError:
-            pass
-        self._following = None
-        self._app.call_later(self._let_through)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LONGEST):
+                    for _ in range(_TWICE):
+                        await self._painted()
+                        await self._app.store_at_rest()
+        finally:
+            if self._following is asyncio.current_task():
+                self._following = None
+                self._app.call_later(self._let_through)
 
     async def _painted(self) -> None:
         """Wait until the screen in front has done what it was told, and has painted."""
         done = asyncio.Event()
-        self._app.screen.call_after_refresh(done.set)
-        try:
+        with contextlib.suppress(TimeoutError, ScreenStackError):  # no screen is there while one takes another's place
+            self._app.screen.call_after_refresh(done.set)
             async with asyncio.timeout(_FRAME):
                 await done.wait()
-        except TimeoutError:
-            pass
 
     async def _let_through(self) -> None:
         """Do what waits, up to the next key that the screen must follow first."""

@@ -27,6 +27,7 @@ from linkworker.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from linkworker.casework.at_the_door import AtTheDoor
+    from linkworker.ui.door.opening import Broken
 
 T = TypeVar("T")
 
@@ -124,8 +125,22 @@ class Unlock(DoorScreen):
             self._workers = await self._in_thread(lambda: opening.at_the_door(self.front))
         except LinkworkerError as error:
             self.trouble(f"{error} Nothing was changed. Keep the folder as it is, and call your IT team.")
+            newest = await self._in_thread(lambda: opening.key_file_in_backup(self.front))
+            if newest is not None and isinstance(error, opening.SlotsDamaged | opening.SlotsMissing):
+                from linkworker.ui.door.key_file import KeyFile  # noqa: PLC0415 - hardly anybody ever sees it
+
+                screen = KeyFile(self.front, newest)
+                self.app.push_screen(screen, lambda _: self._look_again(brought_back=screen.was_brought_back))
             return
         await self._show_who()
+        if await self._in_thread(lambda: opening.is_missing(self.front.folder)):
+            self.trouble(_MISSING)
+
+    def _look_again(self, *, brought_back: bool) -> None:
+        """Ask for the passphrase once the key file is back."""
+        if brought_back:
+            self.say("The key file is back. Enter your passphrase.")
+            self._load()
 
     async def _show_who(self) -> None:
         names = [worker.user_name for worker in self._workers]
@@ -195,13 +210,23 @@ class Unlock(DoorScreen):
         from linkworker.ui.door import opening, sitting_down  # noqa: PLC0415 - loaded by then, in the thread
 
         try:
-            opened = await self._in_thread(lambda: opening.open_with_passphrase(self.front, user_name, passphrase))
+            found = await self._in_thread(lambda: opening.open_or_say(self.front, user_name, passphrase))
         except LinkworkerError as error:
             # How many tries are left stands below already.
             self.trouble(_NOT_IT if isinstance(error, opening.WrongPassphrase) else str(error))
             await self._again()
         else:
-            sitting_down.sit_down(self.linkworker, opened)
+            if isinstance(found, opening.Broken):
+                await self._say_what_broke(found)
+            else:
+                sitting_down.sit_down(self.linkworker, found)
+
+    async def _say_what_broke(self, found: "Broken") -> None:
+        from linkworker.ui.door.damaged import Damaged  # noqa: PLC0415 - hardly anybody ever sees it
+
+        self.say("")
+        self.app.push_screen(Damaged(self.front, found))
+        await self._again()
 
     async def _again(self) -> None:
         self._is_opening = False
@@ -254,6 +279,10 @@ class Unlock(DoorScreen):
         self.say(_HELP)
 
 
+_MISSING = (
+    "The store itself, store.db, is missing. "
+    "Enter your passphrase: then you are shown the backup that can take its place."
+)
 _NOT_IT = "That is not the passphrase of this store."
 _FICTIONAL = (
     "This is the demonstration. Everybody in it is fictional, and its passphrase is not a secret: "

@@ -40,6 +40,10 @@ class DataKey:
         """Return the raw key as SQLCipher takes it: 64 hex digits of key and 32 of salt; raises KeyClosed."""
         return self.secret().hex()
 
+    def salt(self) -> bytes:
+        """Return the 16 bytes that the store's file begins with: no secret. Raises KeyClosed."""
+        return self.secret()[KEY_BYTES:]
+
     def derive(self, purpose: str) -> bytes:
         """Return a 32-byte key for one named purpose (HKDF-SHA256, RFC 5869); raises KeyClosed."""
         secret = self.secret()

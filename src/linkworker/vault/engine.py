@@ -16,7 +16,7 @@ _PAGE = 4096
 _CACHE_KIB = 24 * 1024
 
 # What SQLite says of a file that is not what it was; all else that goes wrong is the disk's doing.
-DAMAGE = ("malformed", "not a database")
+DAMAGE = ("malformed", "not a database", "vtable constructor failed")  # the last: of the search index
 
 # A select that only reads takes a snapshot; everything else takes the write lock at once. A deferred begin that turns
 # into a write later was refused ("database is locked") in most of our threaded commits.

@@ -58,6 +58,10 @@ class SlotsMissing(NotFound):
     """The key file {} is missing, and so is its copy. Bring it back from a backup."""
 
 
+class SlotsNotReadable(LinkworkerError):
+    """Your account may not read the key file. Nothing was changed. Tell your IT team."""
+
+
 class SlotsDamaged(LinkworkerError):
     """The key file is damaged. {}."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from linkworker.vault.key_errors import NewerSlots, SlotsDamaged, SlotsMissing, SlotsNotWritten
+from linkworker.vault.key_errors import NewerSlots, SlotsDamaged, SlotsMissing, SlotsNotReadable, SlotsNotWritten
 from linkworker.vault.whole_file import write_whole
 
 VERSION = 1
@@ -62,18 +62,23 @@ def copy_of(path: Path) -> Path:
 def read_key_file(path: Path, parse: Callable[[bytes], _Read]) -> tuple[_Read, bool]:
     """Return what `parse` makes of the key file, or else of its copy, and whether it was of the copy.
 
-    Raises SlotsMissing if neither is there, SlotsDamaged if neither is whole, NewerSlots if the first whole one is.
+    Raises SlotsMissing if neither is there, SlotsNotReadable if the account may read neither, SlotsDamaged if
+    neither is whole, NewerSlots if the first whole one is.
     """
-    missing = 0
+    missing = refused = 0
     for candidate in (path, copy_of(path)):
         try:
             return parse(_bytes_of(candidate)), candidate != path
         except FileNotFoundError:
             missing += 1
+        except PermissionError:
+            refused += 1
         except (SlotsDamaged, OSError):
             continue
     if missing == len((path, copy_of(path))):
         raise SlotsMissing(path.name)
+    if refused and missing + refused == len((path, copy_of(path))):  # nothing is known to be damaged
+        raise SlotsNotReadable
     raise SlotsDamaged("Its copy is damaged or missing too. Bring both back from a backup")
 
 

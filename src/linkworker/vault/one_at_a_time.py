@@ -1,5 +1,6 @@
 """One process at a time on a store."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -41,7 +42,8 @@ class ProcessLock:
     def give_back(self) -> None:
         """Let another process have the store. Twice does no harm."""
         if self._lock.is_locked:
-            self._holder.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a medium that turned read-only, say: the lock is what counts
+                self._holder.unlink(missing_ok=True)
             self._lock.release()
 
     def _who(self) -> str:

@@ -1,18 +1,22 @@
 """Making and changing key slots: a new store's, a new passphrase, another worker, a new recovery code."""
 
+import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from linkworker.base.clock import Clock
-from linkworker.base.errors import BadInput
+from linkworker.base.errors import BadInput, NotFound, Refused
 from linkworker.vault.cost import DEFAULT_COST, Cost
 from linkworker.vault.data_key import DataKey
+from linkworker.vault.escrow import EscrowSlot
 from linkworker.vault.key_errors import SlotsExist, SlotTooWeak
 from linkworker.vault.key_file import copy_of, write_key_file
+from linkworker.vault.origin import close_origin
 from linkworker.vault.passphrase import as_bytes, check_passphrase
 from linkworker.vault.recovery_code import RecoveryCode
-from linkworker.vault.slot import USER_NAME, Holder, Slot, SlotKind, StoreMark
+from linkworker.vault.slot import ORIGIN_BYTES, USER_NAME, Holder, Opened, Slot, SlotKind, StoreMark
 from linkworker.vault.slots import Slots
 
 _RECOVERY = Holder(SlotKind.RECOVERY)
@@ -53,12 +57,14 @@ def make_slots(
     if not mark.is_whole() or not cost.is_bounded():
         message = "the store id or the cost has not its shape"
         raise TypeError(message)
+    opened = Opened(key, secrets.token_bytes(ORIGIN_BYTES))
     slots = (
-        Slot.seal(key, as_bytes(passphrase), worker, mark, today, cost),
-        Slot.seal(key, recovery_code.as_bytes(), _RECOVERY, mark, today, cost),
+        Slot.seal(opened, as_bytes(passphrase), worker, mark, today, cost),
+        Slot.seal(opened, recovery_code.as_bytes(), _RECOVERY, mark, today, cost),
     )
     floor = DEFAULT_COST if cost.reaches(DEFAULT_COST) else cost
-    made = Slots(path, mark, tuple(slot.row() for slot in slots), floor=floor)
+    origin = close_origin(opened.origin, key, store_id)
+    made = Slots(path, mark, tuple(slot.row() for slot in slots), floor=floor, origin=origin, file=key.salt().hex())
     return _written(made, key, keep_previous=False), key
 
 
@@ -131,6 +137,63 @@ def set_recovery_code(
     return _with_slot(slots, key, slot, replacing=lambda known: known.holder.kind is SlotKind.RECOVERY)
 
 
+def set_escrow(slots: Slots, key: DataKey, recipient: str, *, clock: Clock) -> Slots:
+    """Return the slots with the organisation's: an age recipient, in the place of one before it. Raises BadInput."""
+    slots.proved_by(key)
+    escrow = EscrowSlot.seal(key, recipient, clock.now().date())
+    return _with_row(slots, key, escrow.row(), replacing=lambda row: row["kind"] == SlotKind.ESCROW)
+
+
+def raise_cost(slots: Slots, key: DataKey, user_name: str | None, passphrase: str) -> Slots:
+    """Return the slots with a worker's closed anew at what slots cost today, where it was made at less.
+
+    It stays the same slot: nobody chose another passphrase. The passphrase must be right. Raises NotEnoughMemory,
+    SlotsNotWritten; the slot is then as it was.
+    """
+    slot = slots.worker_slot(user_name)
+    if slot.cost.reaches(slots.floor):
+        return slots
+    slots.proved_by(key)
+    dearer = slot.reclosed(as_bytes(passphrase), slots.mark.store_id, slots.floor)
+    return _with_slot(slots, key, dearer, replacing=lambda known: known.slot_id == slot.slot_id)
+
+
+def take_away(slots: Slots, key: DataKey, next_key: DataKey, slot_ids: frozenset[str]) -> Slots:
+    """Return the slots for the next data key, without some of them; nothing is written: `rotation` does that.
+
+    A slot is never taken away alone: whoever had it could have kept the data key. Slots of kinds that this program
+    does not know end too, because it cannot seal to them. Raises NotFound for an id that is not here, and Refused if
+    no worker would be left.
+    """
+    origin = slots.origin_under(slots.proved_by(key))
+    known, escrow = slots.known(), slots.escrow()
+    here = {slot.slot_id for slot in known} | ({escrow.slot_id} if escrow else set())
+    if not slot_ids <= here:
+        raise NotFound("There is no such slot in the key file. Look at 'linkworker keys' again.")
+    kept = [slot for slot in known if slot.slot_id not in slot_ids]
+    if all(slot.holder.kind is not SlotKind.WORKER for slot in kept):
+        raise Refused("Nobody could open the store then. Keep one worker, or add one first.")
+    rows = [slot.rewrapped(next_key).row() for slot in kept]
+    if escrow and escrow.slot_id not in slot_ids:
+        rows.append(escrow.rewrapped(next_key).row())
+    following = replace(
+        slots,
+        rows=tuple(rows),
+        mark=replace(slots.mark, epoch=slots.mark.epoch + 1),
+        origin=close_origin(origin, next_key, slots.mark.store_id),
+        file=next_key.salt().hex(),
+        from_copy=False,
+    )
+    return replace(following, mac=following.mac_under(next_key))
+
+
+def lifted(slots: Slots, key: DataKey, epoch: int) -> Slots:
+    """Return the slots as if at a later epoch, unwritten: for who may put an older key file in force again."""
+    slots.proved_by(key)
+    later = replace(slots, mark=replace(slots.mark, epoch=max(epoch, slots.mark.epoch)))
+    return replace(later, mac=later.mac_under(key))
+
+
 def mend(slots: Slots, key: DataKey) -> Slots:
     """Return slots that came from the copy, written back in the place of the damaged or missing key file."""
     slots.proved_by(key)
@@ -141,13 +204,19 @@ def _sealed(slots: Slots, key: DataKey, secret: bytes, holder: Holder, clock: Cl
     """Return a new slot under a proved key; one that could not be opened afterwards is not made."""
     if not cost.is_bounded() or not cost.reaches(slots.floor):
         raise SlotTooWeak
-    return Slot.seal(slots.proved_by(key), secret, holder, slots.mark, clock.now().date(), cost)
+    opened = Opened(slots.proved_by(key), slots.origin_under(key))
+    return Slot.seal(opened, secret, holder, slots.mark, clock.now().date(), cost)
 
 
 def _with_slot(slots: Slots, key: DataKey, slot: Slot, *, replacing: Callable[[Slot], bool]) -> Slots:
     gone = {known.slot_id for known in slots.known() if replacing(known)}
-    rows = (*(row for row in slots.rows if row.get("id") not in gone), slot.row())
-    return _written(replace(slots, rows=rows), key, keep_previous=not slots.from_copy)
+    return _with_row(slots, key, slot.row(), replacing=lambda row: row.get("id") in gone)
+
+
+def _with_row(slots: Slots, key: DataKey, row: dict[str, Any], *, replacing: Callable[[dict[str, Any]], bool]) -> Slots:
+    rows = (*(other for other in slots.rows if not replacing(other)), row)
+    mark = replace(slots.mark, epoch=slots.mark.epoch + 1)
+    return _written(replace(slots, rows=rows, mark=mark), key, keep_previous=not slots.from_copy)
 
 
 def _written(slots: Slots, key: DataKey, *, keep_previous: bool) -> Slots:

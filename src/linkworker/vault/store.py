@@ -16,15 +16,18 @@ from linkworker.base.ids import new_id
 from linkworker.journal.actions import Action
 from linkworker.journal.migrations import Step, applied, migrate, pending
 from linkworker.journal.unit_of_work import UnitOfWork
+from linkworker.vault.ballast import Ballast, RoomMade
+from linkworker.vault.copier import Copier
 from linkworker.vault.data_key import DataKey
-from linkworker.vault.engine import READING, StoreDamaged, check_encrypted, create_engine
+from linkworker.vault.engine import READING, NotSaved, StoreDamaged, check_encrypted, create_engine
 from linkworker.vault.one_at_a_time import ProcessLock
 from linkworker.vault.place import check_place
 from linkworker.vault.steps import STEPS
 from linkworker.vault.tables import STORE_FACT
-from linkworker.vault.trouble import files_said_plainly, said_plainly
+from linkworker.vault.trouble import FullDisk, files_said_plainly, said_plainly
 from linkworker.vault.turn import Turn
 from linkworker.vault.verified_copy import copy_before_migration
+from linkworker.vault.whole_file import make_folder
 
 STORE_NAME = "store.db"
 
@@ -33,6 +36,7 @@ STORE_NAME = "store.db"
 class _Held:
     engine: Engine
     lock: ProcessLock
+    key: DataKey
 
 
 class Store:
@@ -43,6 +47,8 @@ class Store:
         self.clock = clock
         self._held = held
         self._turn = Turn()
+        self.copier = Copier(self.path, held.key, self._turn)
+        self.ballast = Ballast(folder)
         facts = self.facts()
         if "store_id" not in facts:
             raise StoreDamaged
@@ -59,7 +65,7 @@ class Store:
         if (folder / STORE_NAME).exists():
             raise Refused(f"There is a store in {folder} already. It was left as it was.")
         with files_said_plainly():
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
         held = _hold(folder, key, clock)
         try:
             with said_plainly(), held.engine.begin() as connection:
@@ -87,6 +93,10 @@ class Store:
         ReadOnly, the store being as it was.
         """
         path = folder / STORE_NAME
+        if (folder / "restoring").is_dir():
+            from linkworker.vault.restoring import finish_restoring  # noqa: PLC0415 - it needs this module, and rarely
+
+            finish_restoring(folder, clock)
         if not path.exists():
             raise NotFound(f"There is no store in {folder}. Run 'linkworker init' to make one.")
         check_place(folder)
@@ -128,16 +138,36 @@ class Store:
 
         Read inside it through `uow.connection`. Raises FullDisk, ReadOnly, DiskTrouble, NotSaved: nothing was kept.
         """
-        with said_plainly(), self._turn.taken(), Session(self._held.engine, expire_on_commit=False) as session:
+        with self._saving(), Session(self._held.engine, expire_on_commit=False) as session:
             uow = UnitOfWork(session, worker_id=worker_id, device_id=self.device_id, clock=self.clock)
             yield uow
+            self.ballast.give_up_if_short()
             uow.commit()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection for what is not a record: drafts, store facts, what was sent."""
-        with said_plainly(), self._turn.taken(), self._held.engine.begin() as connection:
+        with self._saving(), self._held.engine.begin() as connection:
             yield connection
+            self.ballast.give_up_if_short()
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        try:
+            with said_plainly(), self._turn.taken():
+                yield
+        except (FullDisk, NotSaved) as error:
+            if not self.ballast.give_up():
+                raise
+            raise RoomMade from error
+
+    def empty_wal(self) -> None:
+        """Bring the write-ahead log into the store's file and empty it: nothing of what was erased stays in it."""
+        with said_plainly(), self._turn.taken(), self._held.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("PRAGMA query_only=0")
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def facts(self) -> dict[str, str]:
         """Return what the store knows of itself. Holds the device's private key: never shown or logged."""
@@ -154,8 +184,36 @@ class Store:
         """Return the key with which this laptop signs its bundles."""
         return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.facts()["device_key"]))
 
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Stop every copy and keep everybody else off: nothing can be saved between a copy of the store and its end.
+
+        For `rotation` alone. If the block does not put the store away, it goes on as before.
+        """
+        self.copier.stop()
+        try:
+            with said_plainly(), self._turn.taken():
+                yield
+        finally:
+            if not self._turn.is_over:
+                self.copier = Copier(self.path, self._held.key, self._turn)
+
+    def engine_standing_still(self) -> Engine:
+        """Return the engine, for whoever makes it stand still."""
+        return self._held.engine
+
+    def put_away(self) -> ProcessLock:
+        """Let go of the file and refuse every use from now on (KeyClosed); return the process lock, which still holds.
+
+        Inside `standing_still`.
+        """
+        self._turn.end()
+        self._held.engine.dispose()
+        return self._held.lock
+
     def close(self) -> None:
         """Let go of the file and of the process lock. The key stays in memory until the process ends: end it."""
+        self.copier.stop()
         _let_go(self._held)
 
     def __enter__(self) -> Self:
@@ -182,7 +240,7 @@ def _hold(folder: Path, key: DataKey, clock: Clock) -> _Held:
     with files_said_plainly():
         lock.take()
     try:
-        return _Held(create_engine(folder / STORE_NAME, key.sqlcipher_key()), lock)
+        return _Held(create_engine(folder / STORE_NAME, key.sqlcipher_key()), lock, key)
     except BaseException:
         lock.give_back()
         raise

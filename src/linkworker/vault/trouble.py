@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -26,6 +27,22 @@ class DiskTrouble(LinkworkerError):
     """The disk gave an error, so this was not saved. What was saved before is kept. Close, then open again."""
 
     exit_code = 12
+
+
+class NoAccess(LinkworkerError):
+    """Your account may not look into the folder of the store. Nothing was changed. Tell your IT team."""
+
+    exit_code = 11
+
+
+def check_access(file: Path) -> None:
+    """Raise NoAccess where the system does not even say whether a file is there: asking it would raise otherwise."""
+    try:
+        file.stat()
+    except PermissionError as error:
+        raise NoAccess from error
+    except OSError:
+        return  # whoever opens it says what is the matter
 
 
 # Words of SQLite's own messages, which are stable and carry nothing of the record.

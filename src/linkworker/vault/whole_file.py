@@ -21,10 +21,18 @@ def write_whole(path: Path, data: bytes) -> None:
         if beside.is_file():
             beside.unlink()
         raise
-    _force_folder(path.parent)
+    force_folder(path.parent)
 
 
-def _force_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those that it stands in, so that their names outlive a loss of power. Raises OSError."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        force_folder(one.parent)
+
+
+def force_folder(folder: Path) -> None:
     """Force the folder's list of names to the disk; Windows has no such call and does it by itself."""
     if os.name == "posix":  # pragma: no branch - the other way is only on Windows
         descriptor = os.open(folder, os.O_RDONLY)

@@ -6,7 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from linkworker.base.clock import london_day
+from linkworker.base.dates import show_date
 from linkworker.base.errors import NotFound, Refused
+from linkworker.base.lists import coded
 from linkworker.base.times import show_instant
 from linkworker.base.words import listed, within
 from linkworker.casework.ask import words
@@ -15,6 +18,7 @@ from linkworker.casework.history.history_names import ANOTHER_RECORD, Names
 from linkworker.casework.history.history_values import REPLACED_GONE, replaced_values
 from linkworker.journal import undo as journal_undo
 from linkworker.journal.actions import Action
+from linkworker.journal.erased import BECAUSE, REASONS, Mark, marks_of
 from linkworker.journal.history import Line, of_person, of_record
 from linkworker.journal.tables import ENTRY
 from linkworker.journal.unit_of_work import UnitOfWork
@@ -31,6 +35,7 @@ _SAID = {
     Action.VIEWED: "looked at this record",
     Action.PRINTED: "printed {thing}",
     Action.EXPORTED: "exported {thing}",
+    Action.ERASED: "erased {thing}",
 }
 _NOT_CHOSEN = frozenset({"not-asked", "not-known", "not-assessed"})
 _FOR_MACHINES = frozenset({"sha256", "snapshot", "answers", "raw"})
@@ -84,12 +89,17 @@ def person_history(
         if before
         else of_person(connection, person_id, most=most)
     )
-    return _told(connection, lines)
+    return told(connection, lines)
 
 
 def record_history(connection: Connection, record_id: str) -> tuple[HistoryLine, ...]:
     """Return the history of one record, oldest first: a provider's, say."""
-    return _told(connection, of_record(connection, record_id))
+    return told(connection, of_record(connection, record_id))
+
+
+def said_of(action: str, thing: str) -> str:
+    """Return what an action did with a thing in words: "changed a need"; one that is not known goes by its own name."""
+    return _SAID[Action(action)].format(thing=thing) if action in list(_SAID) else action.replace("-", " ")
 
 
 def entry_numbered(connection: Connection, person_id: str, number: int) -> str:
@@ -135,16 +145,24 @@ def _record(uow: UnitOfWork, kind: str, person_id: str | None, record_id: str) -
     return uow.get(known, record_id)
 
 
-def _told(connection: Connection, lines: list[Line]) -> tuple[HistoryLine, ...]:
+def told(connection: Connection, lines: list[Line]) -> tuple[HistoryLine, ...]:
+    """Return journal lines in words, in the order they are given."""
     before = replaced_values(connection, lines)
     names = Names.of(connection, lines, before.values())
-    return tuple(_line(line, before, names) for line in lines)
+    erased = marks_of(connection, (line.entry.record for line in lines if _lacks_values(line)))
+    return tuple(_line(line, before, names, erased.get(line.entry.record)) for line in lines)
 
 
-def _line(line: Line, before: dict[tuple[str, str], Any], names: Names) -> HistoryLine:
+def _lacks_values(line: Line) -> bool:
+    return len(line.values) < len(line.entry.fields)
+
+
+def _line(line: Line, before: dict[tuple[str, str], Any], names: Names, erased: Mark | None) -> HistoryLine:
     entry, kind = line.entry, KINDS.get(line.entry.kind)
     changes = tuple(_change(line, field.field, field.replaces, kind, before, names) for field in entry.fields)
     at, who = datetime.fromisoformat(entry.at), names.worker(entry.worker)
+    gone = erased is not None and entry.hlc < erased.hlc
+    said = erased_sentence(line, who, at, erased) if erased and gone else _sentence(line, who, at, changes)
     return HistoryLine(
         number=entry.seq,
         entry_id=entry.id,
@@ -154,10 +172,10 @@ def _line(line: Line, before: dict[tuple[str, str], Any], names: Names) -> Histo
         action=entry.action,
         kind=entry.kind,
         record_id=entry.record,
-        sentence=_sentence(line, who, at, changes),
-        changes=changes,
+        sentence=said,
+        changes=() if gone or entry.action == Action.ERASED else changes,
         reason=line.reason,
-        undoable=entry.action in _CAN_BE_UNDONE,
+        undoable=entry.action in _CAN_BE_UNDONE and not gone,
     )
 
 
@@ -180,8 +198,7 @@ def _change(
 
 def _sentence(line: Line, who: str, at: datetime, changes: tuple[Change, ...]) -> str:
     thing, action = kind_words(line.entry.kind), line.entry.action
-    said = _SAID[Action(action)].format(thing=thing) if action in list(_SAID) else action.replace("-", " ")
-    start = f"{show_instant(at)}, {who} {said}"
+    start = f"{show_instant(at)}, {who} {said_of(action, thing)}"
     if action in {Action.CHANGED, Action.UNDONE}:
         start = f"{start}: {listed(f'{c.label} from {_short(c.old)} to {_short(c.new)}' for c in changes)}"
     elif action == Action.CREATED and changes:
@@ -193,8 +210,24 @@ def _sentence(line: Line, who: str, at: datetime, changes: tuple[Change, ...]) -
             and not _unsaid(line, field.field)
         ]
         start = f"{start}: {'; '.join(told)}" if told else start
+    elif action == Action.ERASED and because_words(line.values.get(BECAUSE)):
+        start = f"{start} because {because_words(line.values.get(BECAUSE))}"
     reason = f" ({within(line.reason)})" if line.reason else ""
     return f"{start}{reason}."
+
+
+def erased_sentence(line: Line, who: str, at: datetime, erased: Mark) -> str:
+    """Return an entry about what was erased since: "..., Jo added a note, erased on 6 August 2026 because ..."."""
+    said = said_of(line.entry.action, kind_words(line.entry.kind))
+    on = show_date(london_day(datetime.fromisoformat(erased.at)))
+    why = f" because {because_words(erased.because)}" if because_words(erased.because) else ""
+    return f"{show_instant(at)}, {who} {said}, erased on {on}{why}."
+
+
+def because_words(code: str | None) -> str | None:
+    """Return why something was erased, to follow "because"; None where the code is not kept or not known here."""
+    reasons = coded(REASONS)
+    return str(reasons[code].flags["because"]) if code is not None and reasons.has(code) else None
 
 
 def _unsaid(line: Line, field: str) -> bool:

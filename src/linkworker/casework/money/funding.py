@@ -21,7 +21,7 @@ from linkworker.records.plan import Plan
 from linkworker.records.referral import Referral
 
 _AGREED = "agreed"
-_DECISIONS = frozenset({"approved", "refused"})
+DECISIONS = frozenset({"approved", "refused"})
 
 _REFERRAL = Referral.table().c
 _CHOSEN = select(_REFERRAL.id).where(
@@ -104,7 +104,7 @@ def decide(
         state=row.code,
         state_on=day,
         why=told or request.why,
-        decided_by=uow.worker_id if row.code in _DECISIONS else request.decided_by,
+        decided_by=uow.worker_id if row.code in DECISIONS else request.decided_by,
     )
 
 

@@ -13,6 +13,7 @@ from linkworker.base.dates import age_on
 from linkworker.base.lists import coded
 from linkworker.casework.people.naming import CODES_ONLY, folded, place_words, shown_name
 from linkworker.casework.people.saved_lists import clause
+from linkworker.casework.people.seen import ALL_SEEN, Seen
 from linkworker.casework.support.corrections import without_corrected
 from linkworker.records.person import Person
 from linkworker.records.plan import Plan
@@ -38,11 +39,13 @@ class Filter:
     release_days: int = RELEASE_SOON_DAYS
     places: Mapping[str, str] = field(default_factory=lambda: CODES_ONLY)
     """Names of establishments, by code."""
+    seen: Seen = ALL_SEEN
+    """What whoever looks may see: notes are not searched, and the rest is left out, where it says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One person as the list shows them. `found_in` is what a note says around the words typed."""
+    """One person as the list shows them. `found_in` is what a note says around the words typed; risk may be ""."""
 
     person_id: str
     name: str
@@ -121,7 +124,7 @@ def page(connection: Connection, chosen: Filter, after: Cursor | None = None, si
     rows: list[Row[Any]] = []
     if after is None or not after.in_notes:
         rows = _rows(connection, chosen, given, after, noted=False)
-    if len(rows) > size or query is None or not _looks_in_notes(chosen.words):
+    if len(rows) > size or query is None or not _looks_in_notes(chosen):
         return _page(rows, size, chosen, {}, named=len(rows))
     snippets = _snippets(connection, chosen.words)
     named = len(rows)
@@ -140,7 +143,7 @@ def look_up(connection: Connection, chosen: Filter) -> Found:
     query = _query(chosen)
     if chosen.words.strip() and query is None:
         return Found(chosen, None, 0, 0, {})
-    snippets = _snippets(connection, chosen.words) if query is not None and _looks_in_notes(chosen.words) else {}
+    snippets = _snippets(connection, chosen.words) if query is not None and _looks_in_notes(chosen) else {}
     noted = _count(connection, chosen, query, sorted(snippets)) if snippets else 0
     return Found(chosen, query, _count(connection, chosen, query), noted, snippets)
 
@@ -183,8 +186,8 @@ def _given(chosen: Filter) -> dict[str, Any]:
     }
 
 
-def _looks_in_notes(words: str) -> bool:
-    return len(words.strip()) >= _NOTES_FROM_LETTER
+def _looks_in_notes(chosen: Filter) -> bool:
+    return chosen.seen.notes and len(chosen.words.strip()) >= _NOTES_FROM_LETTER
 
 
 def _one_number(words: str) -> str:
@@ -237,9 +240,9 @@ def _case_row(row: Row[Any], chosen: Filter, snippets: Mapping[str, str]) -> Cas
         age=None if born is None else age_on(born, chosen.today),
         place=place_words(row.establishment, row.wing, row.address, row.area, chosen.places),
         release_date=row.release_date,
-        risk=coded("risk-level").label(row.risk_level),
-        next_review=row.next_review,
-        safeguarding=row.safeguarding,
+        risk=coded("risk-level").label(row.risk_level) if chosen.seen.risk else "",
+        next_review=row.next_review if chosen.seen.reviews else None,
+        safeguarding=row.safeguarding and chosen.seen.risk,
         found_in=snippets.get(row.id),
     )
 

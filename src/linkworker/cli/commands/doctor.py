@@ -13,9 +13,11 @@ from linkworker import __version__
 from linkworker.base.errors import LinkworkerError
 from linkworker.base.times import show_instant
 from linkworker.base.words import count
+from linkworker.casework.backup_words import in_words
 from linkworker.cli.desk import Desk
 from linkworker.journal.chain import last_of, verify_chain, verify_values
 from linkworker.journal.hybrid_clock import milliseconds
+from linkworker.vault.backups import list_backups
 from linkworker.vault.engine import check_encrypted
 from linkworker.vault.place import check_place
 from linkworker.vault.slots import SLOTS_NAME, Slots
@@ -23,6 +25,7 @@ from linkworker.vault.slots import SLOTS_NAME, Slots
 # No laptop of ours is older than the program: a clock before this has lost its battery.
 _FIRST_RELEASE = datetime(2026, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=2)
+_OLD = timedelta(days=14)
 _PARTS = ("sqlmodel", "sqlcipher3", "cryptography", "pyrage", "typst")
 
 
@@ -49,7 +52,12 @@ def run(args: Namespace, desk: Desk) -> int:
     if not args.locked:
         found.append(_checked("passphrase", _unlock, desk))
     if desk.is_open:
-        behind: list[tuple[str, Callable[[Desk], str]]] = [("store", _store), ("journal", _journal), ("time", _time)]
+        behind: list[tuple[str, Callable[[Desk], str]]] = [
+            ("store", _store),
+            ("journal", _journal),
+            ("time", _time),
+            ("backup", _backup),
+        ]
         found += [_checked(what, check, desk) for what, check in behind]
     lines = [f"{'well   ' if row.well else 'TROUBLE'}  {row.what:<10} {row.sentence}" for row in found]
     desk.answer(found, lines)
@@ -149,3 +157,14 @@ def _time(desk: Desk) -> str:
     if newest - desk.clock.now() > _AHEAD:
         raise Trouble(f"The newest entry is from {show_instant(newest)}, which is still to come. Set the clock right.")
     return f"The newest entry is from {show_instant(newest)}."
+
+
+def _backup(desk: Desk) -> str:
+    found = list_backups(desk.folder)
+    if not found:
+        return "There is no backup yet. One is made when this command ends."
+    newest, now = found[0], desk.clock.now()
+    said = f"The newest of {count(len(found), 'backup')} is from {in_words(newest, now).sentence()}."
+    if min(abs(now - each.made_at) for each in found) > _OLD:
+        raise Trouble(f"{said} Make one: 'linkworker backup now'.")
+    return said

@@ -33,7 +33,7 @@ HINTS = {
 
 def run(args: Namespace, desk: Desk) -> int:
     """List it. A worker with no people of their own sees everybody's."""
-    syncs = _meets_a_centre(desk)
+    syncs, seen = _meets_a_centre(desk), desk.role.today
     with desk.reading() as connection:
         own = not args.everyone and has_people(connection, desk.worker_id)
         found = today(
@@ -43,6 +43,7 @@ def run(args: Namespace, desk: Desk) -> int:
             device_id=desk.store.device_id,
             worker_id=desk.worker_id if own else None,
             syncs=syncs,
+            seen=seen,
         )
     desk.answer(found, _lines(found))
     return 0

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from linkworker.base.errors import BadInput
 from linkworker.base.setting_values import Team
-from linkworker.casework.setting_up import NewWorker, is_set_up, set_up
+from linkworker.casework.being_made import is_set_up
+from linkworker.casework.setting_up import NewWorker, set_up
 from linkworker.cli.choosing import choose_passphrase, show_and_ask_back
 from linkworker.cli.desk import Desk
 from linkworker.vault.recovery_code import RecoveryCode

@@ -10,8 +10,10 @@ from linkworker.casework.people.asking_for import read_asked_for
 from linkworker.casework.people.caseload import CaseRow, Filter, page
 from linkworker.casework.people.caseload import count as count_people
 from linkworker.casework.people.identifying import read_number
+from linkworker.casework.people.list_names import SAVED_LISTS
 from linkworker.casework.people.look_alikes import KnownPeople, LookAlike
 from linkworker.casework.people.people import add_person, change_person, live_person, read_fields, worth_checking
+from linkworker.casework.workers.roles import NotForRole, seen_by
 from linkworker.cli.desk import Desk
 from linkworker.cli.words.people import OPTIONS
 from linkworker.journal.unit_of_work import UnitOfWork
@@ -26,6 +28,9 @@ def run(args: Namespace, desk: Desk) -> int:
 
 
 def _list(args: Namespace, desk: Desk) -> None:
+    role = desk.role
+    if args.saved in {each.name for each in SAVED_LISTS} - set(role.lists):
+        raise NotForRole(f"That list is not one of those for {role.called}.")
     chosen = Filter(
         today=desk.today,
         worker_id=desk.worker_id,
@@ -33,6 +38,7 @@ def _list(args: Namespace, desk: Desk) -> None:
         words=" ".join(args.words),
         oversight_days=desk.settings.oversight_days.value,
         places=desk.settings.places(),
+        seen=seen_by(role),
     )
     with desk.reading() as connection:
         found = page(connection, chosen, size=max(1, args.most))
@@ -54,7 +60,7 @@ def row_words(row: CaseRow) -> str:
     release = f"release {show_date(row.release_date)}" if row.release_date else None
     review = f"review {show_date(row.next_review)}" if row.next_review else None
     flag = "safeguarding" if row.safeguarding else None
-    risk = f"risk {row.risk.lower()}"
+    risk = f"risk {row.risk.lower()}" if row.risk else None
     found = f"found: {row.found_in}" if row.found_in else None
     return "; ".join(part for part in (row.name, born, row.place, release, risk, review, flag, found) if part)
 

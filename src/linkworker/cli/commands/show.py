@@ -9,6 +9,7 @@ from linkworker.casework.people.looking import saw
 from linkworker.casework.people.person_page import person_page
 from linkworker.casework.people.person_page_view import Identity, PersonPage
 from linkworker.casework.reviews.review_due import intervals
+from linkworker.casework.workers.only_seen import page_seen
 from linkworker.cli.commands.people_support import episode_words
 from linkworker.cli.desk import Desk
 from linkworker.wellbeing.packs import instrument
@@ -16,11 +17,16 @@ from linkworker.wellbeing.packs import instrument
 
 def run(args: Namespace, desk: Desk) -> int:
     """Show the page, then write that it was looked at."""
-    person_id = desk.person(args.person)
+    person_id, role = desk.person(args.person), desk.role
     with desk.reading() as connection:
         page = person_page(connection, person_id, desk.today, intervals(desk.settings), desk.settings.places())
+        page = page_seen(page, role)
         leaves = may_leave(connection, person_id, desk.settings.sharing.value, desk.today)
-    desk.answer({"page": page, "may_leave": leaves}, [*_lines(page), *leaves.why])
+    asked = [one.sentence for one in page.consents] or ["Nobody has asked yet."]
+    desk.answer(
+        {"page": page, "may_leave": leaves},
+        [*_lines(page), *_block("Consent", asked if role.may("consent") else ()), *leaves.why],
+    )
     with desk.unit_of_work() as uow:
         saw(uow, person_id)
     return 0
@@ -49,9 +55,6 @@ def _lines(page: PersonPage) -> Iterator[str]:
     yield from _block("Professionals", (one.words for one in page.professionals))
     yield from _block("Latest notes", (f"{one.heading}: {one.words}" for one in page.notes))
     yield from _block("About them", (f"{label.capitalize()}: {said}" for label, said in page.about.items()))
-    yield from _block(
-        "Consent", (one.sentence for one in page.consents) if page.consents else ["Nobody has asked yet."]
-    )
 
 
 def _identity(bar: Identity) -> Iterator[str]:
@@ -62,7 +65,8 @@ def _identity(bar: Identity) -> Iterator[str]:
     yield f"Where: {where or 'not known'}"
     release = show_date(bar.release_date) if bar.release_date else bar.release_known
     yield f"Release date: {release}"
-    yield f"Risk: {bar.risk}" + (". Safeguarding" if bar.safeguarding else "")
+    if bar.risk:  # not every role sees it
+        yield f"Risk: {bar.risk}" + (". Safeguarding" if bar.safeguarding else "")
     if bar.adjustments_first:
         yield f"Before you begin: {', '.join(bar.adjustments_first)}"
 
@@ -76,13 +80,15 @@ def _in_the_room(page: PersonPage) -> Iterator[str]:
         ("Adjustments", ", ".join(room.adjustments)),
         ("Access", ", ".join(room.access_needs)),
         ("Language", room.language),
-        ("Interpreter", room.interpreter if room.language or room.interpreter != "Not asked" else None),
+        ("Interpreter", room.interpreter if room.language or room.interpreter not in {"", "Not asked"} else None),
     )
     yield from (f"{label}: {words}" for label, words in said if words)
 
 
 def _risk(page: PersonPage) -> Iterator[str]:
     risk = page.risk
+    if not risk.level:
+        return
     told = (risk.source, show_date(risk.on) if risk.on else None)
     source = ", ".join(part for part in told if part)
     yield f"{risk.level}" + (f" ({source})" if source else "")

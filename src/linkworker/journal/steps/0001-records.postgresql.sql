@@ -12,6 +12,15 @@ CREATE TABLE bundle (
 	PRIMARY KEY (device_id, number)
 );
 
+CREATE TABLE checkpoint (
+	device_id UUID NOT NULL,
+	seq BIGINT NOT NULL,
+	words VARCHAR(120) NOT NULL,
+	said TEXT NOT NULL,
+	signature TEXT NOT NULL,
+	PRIMARY KEY (device_id, seq)
+);
+
 CREATE TABLE entry (
 	person_id UUID NOT NULL,
 	hlc VARCHAR(16) NOT NULL,
@@ -26,6 +35,8 @@ CREATE TABLE entry (
 );
 
 CREATE UNIQUE INDEX entry_chain ON entry (device_id, seq);
+
+CREATE INDEX entry_erased ON entry (hlc) WHERE action = 'erased';
 
 CREATE INDEX entry_record ON entry (record_id, hlc);
 
@@ -705,6 +716,20 @@ CREATE TABLE referral_state (
 	PRIMARY KEY (person_id, id),
 	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE retention_hold (
+	person_id UUID NOT NULL,
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	decided_on DATE NOT NULL,
+	until DATE NOT NULL,
+	why VARCHAR NOT NULL,
+	decided_by UUID,
+	corrects UUID,
+	PRIMARY KEY (person_id, id),
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(decided_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE review (

@@ -13,6 +13,16 @@ CREATE TABLE bundle (
 )
  WITHOUT ROWID;
 
+CREATE TABLE checkpoint (
+	device_id VARCHAR(36) NOT NULL,
+	seq BIGINT NOT NULL,
+	words VARCHAR(120) NOT NULL,
+	said TEXT NOT NULL,
+	signature TEXT NOT NULL,
+	PRIMARY KEY (device_id, seq)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE entry (
 	person_id VARCHAR(36) NOT NULL,
 	hlc VARCHAR(16) NOT NULL,
@@ -27,6 +37,8 @@ CREATE TABLE entry (
 );
 
 CREATE UNIQUE INDEX entry_chain ON entry (device_id, seq);
+
+CREATE INDEX entry_erased ON entry (hlc) WHERE action = 'erased';
 
 CREATE INDEX entry_record ON entry (record_id, hlc);
 
@@ -730,6 +742,21 @@ CREATE TABLE referral_state (
 	PRIMARY KEY (person_id, id),
 	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+)
+ WITHOUT ROWID;
+
+CREATE TABLE retention_hold (
+	person_id VARCHAR(36) NOT NULL,
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	decided_on DATE NOT NULL,
+	until DATE NOT NULL,
+	why VARCHAR NOT NULL,
+	decided_by VARCHAR(36),
+	corrects VARCHAR(36),
+	PRIMARY KEY (person_id, id),
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(decided_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from linkworker.casework.workers.role_rows import Role
+from linkworker.ui.commands.allowed import why_not_elsewhere
 from linkworker.ui.commands.command import Command
 from linkworker.ui.commands.holding import Held
 from linkworker.ui.commands.table import commands
@@ -21,8 +23,8 @@ class Elsewhere:
     command: Command
 
 
-def elsewhere(here: Sequence[Held], words: str) -> list[Elsewhere]:
-    """Return the commands of other places in whose label and sentence every word occurs."""
+def elsewhere(here: Sequence[Held], words: str, role: Role | None = None) -> list[Elsewhere]:
+    """Return the commands of other places, open to a role, in whose label and sentence every word occurs."""
     wanted = words.casefold().split()
     if len("".join(wanted)) < _FROM_LETTER:
         return []
@@ -33,4 +35,5 @@ def elsewhere(here: Sequence[Held], words: str) -> list[Elsewhere]:
         if place not in held
         for command in commands(place)
         if command.action not in _MOVES and all(word in command.text for word in wanted)
+        if not why_not_elsewhere(role, place, command.action)
     ]

@@ -8,6 +8,7 @@ from textual.actions import SkipAction, parse
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from linkworker.ui.commands.allowed import why_not
 from linkworker.ui.commands.command import Command
 from linkworker.ui.commands.table import commands
 
@@ -27,7 +28,7 @@ def holding(screen: Screen[Any]) -> tuple[Held, ...]:
     """Return the commands of a screen's places, then those of everywhere.
 
     A key that means something nearer by does not mean what it means further off. A command that nothing here can do,
-    or that is not allowed now, is left out.
+    or that is not allowed now or to this worker, is left out.
     """
     held: list[Held] = []
     taken: set[str] = set()
@@ -50,7 +51,8 @@ def doer(screen: Screen[Any], action: str) -> DOMNode | None:
         if namespace == "app" and node is not screen.app:
             continue
         if hasattr(node, f"action_{name}") or hasattr(node, f"_action_{name}"):
-            return node if _allows(node, name, parameters) else None
+            role = getattr(screen.app, "role", None)
+            return node if _allows(node, name, parameters) and not why_not(role, node, name, parameters) else None
     return None
 
 

@@ -22,6 +22,9 @@ PLACES: Mapping[str, str] = {
     "versions": "Versions of the plan",
     "two_versions": "Two versions of the plan",
     "printed": "A printed copy",
+    "access_review": "Everything held about a person",
+    "access_records": "Every record held about a person",
+    "access_made": "Copies of everything held",
     "notes": "Notes",
     "one_note": "A note",
     "budget": "A person's money",
@@ -49,6 +52,7 @@ PLACES: Mapping[str, str] = {
     "one_request": "A request for money",
     "one_pot": "A pot of money",
     "evidence": "Evidence",
+    "keeping": "How long records are kept",
     "one_figure": "A figure",
     "sync": "Sync",
     "writing": "Writing a bundle",
@@ -61,6 +65,12 @@ PLACES: Mapping[str, str] = {
     "forgotten": "A forgotten passphrase",
     "handbook": "The handbook",
     "settings": "Settings",
+    "backups": "Backups",
+    "backing_up": "Making, copying or restoring a backup",
+    "damaged": "A store that does not open",
+    "key_file": "A key file that does not open",
+    "workers": "Workers on this laptop",
+    "own_activity": "Your activity",
 }
 """Each place that has commands, and what it is called. Its commands stand in the module of its name beside this."""
 

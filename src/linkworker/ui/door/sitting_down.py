@@ -6,6 +6,7 @@ from textual.screen import Screen
 
 from linkworker.casework.half_set_up import Step
 from linkworker.ui.door.opening import Opened
+from linkworker.ui.keeping_safe import keep_safe_soon
 
 if TYPE_CHECKING:
     from linkworker.ui.app import Linkworker
@@ -30,6 +31,7 @@ async def _sit_down(app: "Linkworker", opened: Opened, said: str) -> None:
             await app.push_screen(WriteTheCode(opened))
             return
         app.begin(opened.desk, said=f"{said} {opened.said}".strip())
+    keep_safe_soon(app, opened.desk)
     match opened.step:
         case Step.PEOPLE:
             from linkworker.ui.screens.first_run.first_people import FirstPeople  # noqa: PLC0415 - as above

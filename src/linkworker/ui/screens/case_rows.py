@@ -1,19 +1,23 @@
 """The caseload as rows of a list, a page at a time: who, how old, where, what comes next, and risk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
 from linkworker.casework.people.caseload import CaseRow, Filter, Found, look_up, rows_at
+from linkworker.casework.people.seen import ALL_SEEN, Seen
 from linkworker.ui.desk import Desk
 from linkworker.ui.spans import span
 from linkworker.ui.widgets.columns import Column
 from linkworker.ui.widgets.kept_pages import PAGE
 from linkworker.ui.widgets.rows import GAP, Cell, Row, heading
+
+T = TypeVar("T")
 
 COLUMNS = (
     Column("Name", weight=3, least=21),
@@ -25,23 +29,31 @@ COLUMNS = (
     Column("Risk", width=12),
 )
 _NOT_ASSESSED = "Not assessed"
+_REVIEW, _RISK = 4, 6
 
 
-def case_row(row: CaseRow, today: date) -> Row:
+def columns(seen: Seen = ALL_SEEN) -> tuple[Column, ...]:
+    """Return the columns that whoever looks may see."""
+    return tuple(_shown(COLUMNS, seen))
+
+
+def _shown(parts: Sequence[T], seen: Seen) -> Iterator[T]:
+    hidden = {*([] if seen.reviews else [_REVIEW]), *([] if seen.risk else [_RISK])}
+    return (part for place, part in enumerate(parts) if place not in hidden)
+
+
+def case_row(row: CaseRow, today: date, seen: Seen = ALL_SEEN) -> Row:
     """Return one person as a row, chosen by their id."""
-    return Row(
-        row.person_id,
-        (
-            Cell(row.name, "strong"),
-            "" if row.age is None else str(row.age),
-            Cell(show_date(row.date_of_birth) if row.date_of_birth else "", "muted"),
-            row.place or "",
-            _review(row.next_review, today),
-            show_date(row.release_date) if row.release_date and row.release_date >= today else "",
-            _risk(row),
-        ),
-        detail=row.found_in or "",
+    cells = (
+        Cell(row.name, "strong"),
+        "" if row.age is None else str(row.age),
+        Cell(show_date(row.date_of_birth) if row.date_of_birth else "", "muted"),
+        row.place or "",
+        _review(row.next_review, today),
+        show_date(row.release_date) if row.release_date and row.release_date >= today else "",
+        _risk(row),
     )
+    return Row(row.person_id, tuple(_shown(cells, seen)), detail=row.found_in or "")
 
 
 class CasePages:
@@ -72,7 +84,7 @@ class CasePages:
             people = self._first[first:last]
         else:
             people = await self._desk.read(lambda connection: rows_at(connection, found, first, last - first))
-        rows = [case_row(row, self._chosen.today) for row in people]
+        rows = [case_row(row, self._chosen.today, self._chosen.seen) for row in people]
         start = max(0, found.named - first)
         between = self._between[max(0, offset - found.named) : max(0, offset + limit - found.named)]
         return [*rows[:start], *between, *rows[start:]]

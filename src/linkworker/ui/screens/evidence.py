@@ -71,6 +71,12 @@ class Evidence(Place[None]):
         """Explain the figure on this line."""
         self.query_one(PagedList).action_choose()
 
+    def action_keeping(self) -> None:
+        """Show how long records are kept."""
+        from linkworker.ui.screens.erasing.keeping import Keeping  # noqa: PLC0415 - seldom asked for
+
+        self.app.push_screen(Keeping())
+
     @on(Chosen)
     def _explain(self, event: Chosen) -> None:
         self.app.push_screen(OneFigure(event.key))

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from linkworker.base.dates import show_date
-from linkworker.base.errors import LinkworkerError
+from linkworker.base.errors import LinkworkerError, NotFound
 from linkworker.casework.support.contact_reading import codes_of, note
 from linkworker.casework.support.contacts import NoteView
 from linkworker.ui.commands.table import bindings
@@ -48,7 +48,14 @@ class OneNote(Place[None]):
 
     async def load(self) -> None:
         """Read the note."""
-        held, old = await self.desk.read(lambda connection: _read(connection, self.person_id, self.note_id))
+        try:
+            held, old = await self.desk.read(lambda connection: _read(connection, self.person_id, self.note_id))
+        except NotFound:
+            if self._note is None:
+                raise
+            if self.is_current:
+                self.dismiss()  # it was erased
+            return
         self._note = held
         self.head(f"{self._about}: note of {show_date(held.on)}" if self._about else f"Note of {show_date(held.on)}")
         self.query_one(".facts", Words).show(held.heading)
@@ -82,6 +89,21 @@ class OneNote(Place[None]):
             words = f"the note of {show_date(self._note.on)}"
             form = InError("note", self.person_id, self.note_id, words, about=self._about)
             self.app.push_screen(form, self._marked)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer erasing to those who may."""
+        if action == "erase" and not self.desk.role.may("erase"):
+            return False
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="erase")
+    async def action_erase(self) -> None:
+        """Erase the note with its corrections; the screen is left when it is read again and is gone."""
+        from linkworker.ui.screens.erasing.asking import Record, ask_and_erase_record  # noqa: PLC0415 - seldom
+
+        if self._note is not None:
+            record = Record("note", self.note_id, f"the note of {show_date(self._note.on)}")
+            await ask_and_erase_record(self, self.person_id, record)
 
     def _marked(self, done: bool | None) -> None:
         if done:

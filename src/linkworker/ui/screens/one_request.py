@@ -1,5 +1,6 @@
 """One request for money: where it stands, and what may be done with it next."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from linkworker.base.money import show_money
 from linkworker.base.words import sentence, within
 from linkworker.casework.money.money_reading import request_of
 from linkworker.casework.money.money_view import RequestView
+from linkworker.casework.workers.deciding import may_decide
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.screens.decide_form import DecideForm, verb
 from linkworker.ui.screens.in_error import InError
@@ -53,8 +55,9 @@ class OneRequest(Place[None]):
         request = await self.desk.read(lambda connection: request_of(connection, self.person_id, self.request_id))
         self._request = request
         self.head(f"{request.person}: {show_money(request.amount_pence)} for {within(request.what_for)}")
-        self.query_one(Details).show([_facts(request)])
-        follows = coded("money-state")[request.state].codes("next")
+        role = self.desk.role
+        self.query_one(Details).show([_facts(request if role.may("plans") else replace(request, goal=None))])
+        follows = [code for code in coded("money-state")[request.state].codes("next") if may_decide(role, code)]
         await self.query_one(PagedList).show(FixedRows([Row(code, (verb(code),)) for code in follows]))
 
     @on(Chosen)

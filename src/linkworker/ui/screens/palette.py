@@ -11,6 +11,7 @@ from textual.screen import ModalScreen, Screen
 
 from linkworker.base.errors import LinkworkerError
 from linkworker.casework.people.caseload import CaseRow, Filter, page
+from linkworker.casework.workers.roles import seen_by
 from linkworker.ui.commands.elsewhere import Elsewhere, elsewhere
 from linkworker.ui.commands.holding import Held, holding
 from linkworker.ui.commands.table import PLACES
@@ -99,7 +100,7 @@ class Palette(ModalScreen[None]):
         named, said = matching(self._held, words)
         people = await self._people(words)
         rows = [*map(self.row_of, named), *map(_person_row, people), *map(self.row_of, said)]
-        self._elsewhere = elsewhere(self._held, words)
+        self._elsewhere = elsewhere(self._held, words, self.linkworker.role)
         if self._elsewhere:
             rows += [heading("At another place"), *map(self._row_elsewhere, self._elsewhere)]
         await self._list.show(FixedRows(rows), at=next((row.key for row in rows if row.key), None))
@@ -111,7 +112,7 @@ class Palette(ModalScreen[None]):
         if len(words.strip()) < _PEOPLE_FROM_LETTER:
             return []
         desk = self.linkworker.desk
-        chosen = Filter(desk.today, desk.worker_id, words=words, places=desk.settings.places())
+        chosen = Filter(desk.today, desk.worker_id, words=words, places=desk.settings.places(), seen=seen_by(desk.role))
         try:
             found = await desk.read(lambda connection: page(connection, chosen, size=_MOST_PEOPLE))
         except LinkworkerError:

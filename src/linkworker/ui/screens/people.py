@@ -13,8 +13,10 @@ from linkworker.base.errors import LinkworkerError
 from linkworker.base.words import count as counted
 from linkworker.casework.people.caseload import Filter, count
 from linkworker.casework.people.list_names import SAVED_LISTS
+from linkworker.casework.people.seen import ALL_SEEN
+from linkworker.casework.workers.roles import seen_by
 from linkworker.ui.commands.table import bindings
-from linkworker.ui.screens.case_rows import COLUMNS, CasePages
+from linkworker.ui.screens.case_rows import COLUMNS, CasePages, columns
 from linkworker.ui.screens.place import Place
 from linkworker.ui.widgets.list_messages import Chosen, Failed, Moved
 from linkworker.ui.widgets.lists_line import ListsLine
@@ -65,6 +67,11 @@ class People(Place[None]):
 
     def body(self) -> ComposeResult:
         """Yield the line of lists, the box to find in, the people, and what a note says about the highlighted one."""
+        seen = seen_by(self.desk.role)
+        if seen != ALL_SEEN:
+            self._list = PagedList(columns(seen), id="people")
+            self._lists = ListsLine(SAVED_LISTS, self._open_lists)
+            self._find.placeholder = "name, number or place"
         yield self._lists
         with Horizontal(id="find"):
             yield Words("/ Find", id="slash")
@@ -95,6 +102,7 @@ class People(Place[None]):
             words=words,
             oversight_days=desk.settings.oversight_days.value,
             places=desk.settings.places(),
+            seen=seen_by(desk.role),
         )
 
     def _empty(self) -> str:
@@ -121,7 +129,7 @@ class People(Place[None]):
         if self._counted == revision:
             return
         try:
-            for each in SAVED_LISTS:
+            for each in (SAVED_LISTS[place] for place in self._open_lists):
                 self._counts[each.name] = await self.desk.read(partial(count, chosen=self._filter(each.name)))
                 self._lists.show(self.chosen, self._counts)
         except LinkworkerError as error:
@@ -176,19 +184,27 @@ class People(Place[None]):
         """Offer to open somebody only where somebody is."""
         if action == "open" and not self._list.count:
             return False
+        if action == "list" and parameters[0] not in self._open_lists:
+            return False
         return super().check_action(action, parameters)
 
     # Lists -----------------------------------------------------------------------------------------------------------
 
     def action_list_on(self, step: int) -> None:
         """Show the next list, or the one before."""
-        self.action_list((self.chosen + step) % len(SAVED_LISTS))
+        at = self._open_lists.index(self.chosen)
+        self.action_list(self._open_lists[(at + step) % len(self._open_lists)])
 
     def action_list(self, place: int) -> None:
         """Show the list at a place, counted from 0."""
         self.chosen = place
         self._lists.show(place, self._counts)
         self.reload()
+
+    @property
+    def _open_lists(self) -> tuple[int, ...]:
+        """Return the places of the lists that the worker's role sees; each keeps its digit."""
+        return tuple(place for place, each in enumerate(SAVED_LISTS) if each.name in self.desk.role.lists)
 
     # Opening ---------------------------------------------------------------------------------------------------------
 

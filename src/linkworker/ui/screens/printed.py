@@ -48,7 +48,7 @@ class PrintedCopy(Place[None]):
 
     async def load(self) -> None:
         """Show it."""
-        self.head(f"{self._about}: their own copy is made" if self._about else self.HEADING)
+        self.head(f"{self._about}: {self._made.called} is made" if self._about else self.HEADING)
         details = [
             Detail("Where it is", str(self._made.path), tone="strong"),
             Detail("What it is", self._made.said),

@@ -23,6 +23,11 @@ class MadeCopy:
     pdf: bytes
     said: str
     """How many pages it has, and which letters could not be set."""
+    kind: str = Plan.kind()
+    """What the journal calls what was printed; `plan_id` is its id."""
+    called: str = "their own copy"
+    file: str = _NAME
+    """Its name where only a folder is chosen: it tells nobody's."""
 
 
 async def print_copy(desk: Desk, person_id: str, wishes: Wishes, *, version: int | None = None) -> MadeCopy:
@@ -54,18 +59,18 @@ async def save_elsewhere(desk: Desk, made: MadeCopy, path: Path, *, replace: boo
 
     Raises Refused where a file is that must not be replaced, NotFound, NoRoom, NotWritten.
     """
-    saved = await asyncio.to_thread(_save, made.pdf, path, replace=replace)
+    saved = await asyncio.to_thread(_save, made, path, replace=replace)
     await _note(desk, made, elsewhere=True)
     return saved
 
 
-def _save(pdf: bytes, path: Path, *, replace: bool) -> Path:
+def _save(made: MadeCopy, path: Path, *, replace: bool) -> Path:
     from linkworker.printing import prints  # noqa: PLC0415 - printing loads slowly
 
-    return prints.save_copy(pdf, path / _NAME if path.is_dir() else path, replace=replace)
+    return prints.save_copy(made.pdf, path / made.file if path.is_dir() else path, replace=replace)
 
 
 async def _note(desk: Desk, made: MadeCopy, **values: bool) -> None:
     await desk.note(
-        lambda uow: uow.event(Action.PRINTED, Plan.kind(), made.plan_id, person_id=made.person_id, values=values)
+        lambda uow: uow.event(Action.PRINTED, made.kind, made.plan_id, person_id=made.person_id, values=values)
     )

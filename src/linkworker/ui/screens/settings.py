@@ -32,6 +32,9 @@ _CHOSEN_HERE = ("look", "theme")
 _KEYS = {
     "passphrase": ("Passphrase", "change it", "What opens this laptop for you. Nobody else knows it."),
     "recovery_code": ("Recovery code", "make a new one", "The only other way in, on paper. The old one ends."),
+    "workers": ("Workers", "see who they are", "Who can unlock this laptop, and what each may do."),
+    "own_activity": ("Your activity", "see it", "What you looked at and changed, newest first."),
+    "backups": ("Backups", "see, make, copy, restore", "Encrypted copies of the store on this laptop, and on a stick."),
 }
 _YOURS = "your choice"
 
@@ -86,7 +89,7 @@ class SettingsScreen(Place[None]):
         if kind == "fault":
             detail.show(self.desk.settings.faults[int(key)])
         elif kind == "key":
-            detail.show(_said(*_KEYS[key][::2], "Enter opens the form."))
+            detail.show(_said(*_KEYS[key][::2], "Enter opens it."))
         elif kind == "set":
             row = next(each for each in self._explained() if each.key == key)
             name, does = NAMES.get(key, (key, ""))
@@ -143,6 +146,24 @@ class SettingsScreen(Place[None]):
     def action_recovery_code(self) -> None:
         """Make a new recovery code."""
         self._open(recovery_code_form(self.desk, cost_of(self.linkworker.front)))
+
+    def action_backups(self) -> None:
+        """See the backups."""
+        from linkworker.ui.screens.backing_up.backups import Backups  # noqa: PLC0415 - they are seldom looked at
+
+        self.app.push_screen(Backups())
+
+    def action_own_activity(self) -> None:
+        """See what this worker looked at and changed."""
+        from linkworker.ui.screens.own_activity import OwnActivity  # noqa: PLC0415 - seldom looked at
+
+        self.app.push_screen(OwnActivity())
+
+    def action_workers(self) -> None:
+        """See who works on this laptop."""
+        from linkworker.ui.screens.workers.workers import Workers  # noqa: PLC0415 - most laptops have one
+
+        self.app.push_screen(Workers())
 
     def _open(self, form: Form[str]) -> None:
         self.app.push_screen(FormScreen(form), self._changed)

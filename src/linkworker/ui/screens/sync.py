@@ -17,6 +17,7 @@ from linkworker.journal.outbox import Sent, sent
 from linkworker.sync.device import DevicePublic
 from linkworker.sync.export import Waiting, device, waiting
 from linkworker.sync.trust import trusted_hub
+from linkworker.ui.checkpoint_words import checkpoint_words
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.forms.form_screen import FormScreen
 from linkworker.ui.screens.place import Place
@@ -49,6 +50,7 @@ class Standing:
     unsent: Waiting | None
     hub: str | None
     laptop: DevicePublic
+    checkpoint: str | None
     made: tuple[Sent, ...]
     folder: str
 
@@ -160,7 +162,7 @@ def _standing(store: Store, unsent: Callable[[], Waiting | None]) -> Standing:
     with store.reading() as connection:
         made = tuple(sent(connection, store.device_id))
     folder = store.facts().get(LAST_FOLDER, "")
-    return Standing(unsent(), hub, device(store).public, made, folder)
+    return Standing(unsent(), hub, device(store).public, checkpoint_words(store), made, folder)
 
 
 def _said(found: Standing) -> Content:
@@ -168,6 +170,8 @@ def _said(found: Standing) -> Content:
     lines = [Content.assemble(_label("Unsent"), (_unsent(found.unsent), "bold"))]
     lines += [Content.assemble(_label("Stays here"), words) for words in _staying(found.unsent)]
     lines += [Content.assemble(_label("Hub"), hub), Content.assemble(_label("This laptop"), found.laptop.words)]
+    if found.checkpoint:
+        lines.append(Content.assemble(_label("Checkpoint"), found.checkpoint))
     return Content("\n").join(lines)
 
 

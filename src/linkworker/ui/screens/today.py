@@ -30,6 +30,7 @@ _GOOD_DAY = (
     "or press F3 to see everybody, or F4 to see what people can join."
 )
 _NOBODY_YET = "Nothing needs you yet. Press n to add the first person you support, or F3 then i to bring in a list."
+_NOTHING_FOR_YOU = "Nothing needs you today. Press F3 to see everybody, or F4 to see what people can join."
 _WIDE = 100
 
 _TABS = {"check-ins": "check_ins", "requests": "money", "reviews-unfinished": "plan"}
@@ -94,6 +95,8 @@ class Today(Place[None]):
         self._items = rows.items
         fresh = next((key for key in self._begun if key not in before), None)
         empty = _GOOD_DAY if own else _NOBODY_YET
+        if not (own or self.desk.role.may("bring-in-people")):
+            empty = _NOTHING_FOR_YOU
         await self._list.show(FixedRows(rows.rows), empty=empty, at=fresh)
         self.head(self._heading(day, len(left), own=own))
 
@@ -109,6 +112,7 @@ class Today(Place[None]):
             device_id=desk.store.device_id,
             worker_id=desk.worker_id if own else None,
             syncs=syncs,
+            seen=desk.role.today,
         )
         return day, own
 
@@ -162,6 +166,10 @@ class Today(Place[None]):
             from linkworker.ui.screens.provider import ProviderScreen  # noqa: PLC0415 - not before it is asked for
 
             self.app.push_screen(ProviderScreen(item.opens_id))
+        elif item.opens == "retention":
+            from linkworker.ui.screens.erasing.keeping import Keeping  # noqa: PLC0415 - as above
+
+            self.app.push_screen(Keeping())
         else:
             self.linkworker.go_about("sync")
 

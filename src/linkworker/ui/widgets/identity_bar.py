@@ -66,7 +66,8 @@ def facts(who: Identity, *, short: bool = False) -> list[Fact]:
     said += [Fact(one) for one in (who.place,) if one]
     if who.release_date is not None:
         said.append(Fact(f"release {show_date(who.release_date)}"))
-    said.append(Fact(f"risk: {who.risk[:1].lower()}{who.risk[1:]}", "$text-warning" if _is_raised(who) else ""))
+    if who.risk:  # not every role sees it
+        said.append(Fact(f"risk: {who.risk[:1].lower()}{who.risk[1:]}", "$text-warning" if _is_raised(who) else ""))
     return said
 
 

@@ -18,9 +18,11 @@ class ListsLine(Widget):
     ListsLine { height: 1; padding: 0 1; color: $text-muted; }
     """
 
-    def __init__(self, lists: Sequence[SavedList]) -> None:
+    def __init__(self, lists: Sequence[SavedList], shown: Sequence[int] | None = None) -> None:
+        """Take all lists, and the places of those that are shown: each keeps its digit."""
         super().__init__()
         self._lists = tuple(lists)
+        self._shown = tuple(range(len(self._lists)) if shown is None else shown)
         self._counts: Mapping[str, int] = {}
         self.open = 0
 
@@ -31,12 +33,11 @@ class ListsLine(Widget):
 
     def render(self) -> Content:
         """Draw as many of the lists as there is room for; `<` and `>` say that there are more that way."""
-        said = [self._said(place) for place in range(len(self._lists))]
-        first, last = window([cell_len(each) + len(_BETWEEN) for each in said], self.open, self.size.width - 4)
+        said = [self._said(place) for place in self._shown]
+        at = self._shown.index(self.open)
+        first, last = window([cell_len(each) + len(_BETWEEN) for each in said], at, self.size.width - 4)
         parts: list[tuple[str, str]] = [("< " if first else "", "")]
-        parts += [
-            (said[place] + _BETWEEN, "bold $text-accent" if place == self.open else "") for place in range(first, last)
-        ]
+        parts += [(said[place] + _BETWEEN, "bold $text-accent" if place == at else "") for place in range(first, last)]
         parts.append((">" if last < len(said) else "", ""))
         return Content.assemble(*parts)
 

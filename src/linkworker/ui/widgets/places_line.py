@@ -33,7 +33,10 @@ class PlacesLine(Widget):
         """Draw the line; where it is too narrow for keys and names, the keys of other places go."""
         parts: list[tuple[str, str]] = []
         narrow = self.size.width < 78  # noqa: PLR2004 - six names with their keys
+        role = getattr(self.app, "role", None)
         for mode, key, name in PLACES:
+            if role is not None and mode not in role.places:
+                continue
             if mode == self.current:
                 parts.append((f"[{key} {name}]", "bold $text-accent"))
             else:

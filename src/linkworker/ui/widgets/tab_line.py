@@ -13,9 +13,11 @@ class TabLine(Widget):
     TabLine { height: 1; padding: 0 1; background: $surface; color: $text-muted; }
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], shown: Sequence[int] | None = None) -> None:
+        """Take the names of all tabs, and the places of those that are shown: each keeps its digit."""
         super().__init__()
         self._names = tuple(names)
+        self._shown = range(len(self._names)) if shown is None else shown
         self._open = 0
 
     def open(self, place: int) -> None:
@@ -26,7 +28,7 @@ class TabLine(Widget):
     def render(self) -> Content:
         """Draw the line."""
         parts: list[tuple[str, str]] = []
-        for place, name in enumerate(self._names):
-            said = f"{place + 1} {name}"
+        for place in self._shown:
+            said = f"{place + 1} {self._names[place]}"
             parts.append((f"[{said}]", "bold $text-accent") if place == self._open else (f" {said} ", ""))
         return Content.assemble(*parts)

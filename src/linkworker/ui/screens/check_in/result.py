@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from sqlalchemy import Connection
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -111,10 +112,22 @@ class CheckInResult(Place[None]):
     # Doing ---------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer a decision only where the safety prompt asked for one."""
+        """Offer a decision only where the safety prompt asked for one, and erasing to those who may."""
         if action == "decide":
             return self._result is not None and self._result.check_in.safety_prompted
+        if action == "erase":
+            return self.desk.role.may("erase")
         return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="erase")
+    async def action_erase(self) -> None:
+        """Erase the check-in with its corrections; the screen is left when it is read again and is gone."""
+        from linkworker.ui.screens.erasing.asking import Record, ask_and_erase_record  # noqa: PLC0415 - seldom
+
+        if self._result is not None:
+            held = self._result.check_in
+            words = f"the {held.name} check-in of {show_date(held.on)}"
+            await ask_and_erase_record(self, self.person_id, Record("check_in", self.check_in_id, words))
 
     def action_show_them(self) -> None:
         """Show the score to the person."""

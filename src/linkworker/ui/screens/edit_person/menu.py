@@ -54,10 +54,11 @@ class EditPerson(Place[None]):
         page = await self.desk.read(lambda connection: person_page(connection, self.person_id, self.desk.today))
         self._who = page.identity.name
         self.head(f"{self._who}: what to change")
-        rows = [Row(part.code, (Cell(part.title, "strong"), _stands(part.stands(page)))) for part in PARTS]
+        seen = [part for part in PARTS if part.code in self.desk.role.parts]
+        rows = [Row(part.code, (Cell(part.title, "strong"), _stands(part.stands(page)))) for part in seen]
         await self.query_one(PagedList).show(FixedRows(rows))
         part, self._at_once = self._at_once, None
-        if part is not None:
+        if part in seen:
             self._open(part, self._begun)
 
     @on(PagedList.Chosen, "#parts")

@@ -20,6 +20,7 @@ from linkworker.casework.history.history_pages import (
     newest,
 )
 from linkworker.journal.actions import Action
+from linkworker.ui.checkpoint_words import checkpoint_words
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.screens.one_entry import OneEntry
 from linkworker.ui.screens.person.list_panel import ListPanel
@@ -29,6 +30,7 @@ from linkworker.ui.widgets.list_messages import Chosen
 from linkworker.ui.widgets.paged_list import PagedList
 from linkworker.ui.widgets.pages import ReadPages
 from linkworker.ui.widgets.rows import Cell, CellStyle, Row
+from linkworker.ui.widgets.words import Words
 
 _COLUMNS = (Column(width=28), Column(weight=1, least=24))
 _QUIET = frozenset({Action.VIEWED, Action.PRINTED, Action.EXPORTED})
@@ -38,6 +40,9 @@ class HistoryPanel(ListPanel):
     """Every entry about a person. Nothing in it can be changed: what is wrong is undone, and that stays too."""
 
     PLACE = "history"
+    DEFAULT_CSS = """
+    HistoryPanel > #checkpoint { height: auto; padding: 0 1; color: $text-muted; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("history")]
 
     def __init__(self, person_id: str) -> None:
@@ -48,10 +53,13 @@ class HistoryPanel(ListPanel):
     def compose(self) -> ComposeResult:
         """Yield the list."""
         yield PagedList(_COLUMNS, lines=2, empty="Nothing yet: nobody has looked at this record or changed it.")
+        yield Words(id="checkpoint")
 
     async def load(self) -> None:
         """Read the first page."""
         await self.rows.show(ReadPages(self.desk, self._count, self._page, self._place))
+        words = await self.desk.look(checkpoint_words)
+        self.query_one("#checkpoint", Words).show(f"Checkpoint: {words}" if words else "")
 
     def _count(self, connection: Connection) -> int:
         self._top = newest(connection, self.person_id)

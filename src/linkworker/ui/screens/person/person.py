@@ -13,6 +13,8 @@ from linkworker.base.errors import LinkworkerError, NotFound
 from linkworker.casework.people.looking import saw
 from linkworker.casework.people.person_page import identity
 from linkworker.casework.people.person_page_view import Identity
+from linkworker.casework.workers.only_seen import only_seen
+from linkworker.ui.commands.allowed import why_not_tab
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.screens.person.panel import Panel
 from linkworker.ui.screens.place import Place
@@ -58,8 +60,10 @@ class PersonScreen(Place[None]):
 
     def body(self) -> ComposeResult:
         """Yield the bar, the line of tabs and the panel of the tab."""
+        if why_not_tab(self.desk.role, self.tab):
+            self.tab = self.desk.role.tabs[0]
         yield IdentityBar()
-        yield TabLine(_NAMES)
+        yield TabLine(_NAMES, [place for place, tab in enumerate(TABS) if tab in self.desk.role.tabs])
         yield Container(_panel(self.tab)(self.person_id))
 
     async def load(self) -> None:
@@ -73,6 +77,7 @@ class PersonScreen(Place[None]):
         except NotFound:
             self._leave_nobody()
             return
+        self.identity = only_seen(self.identity, self.desk.role)
         self.query_one(IdentityBar).show(self.identity)
         panel = self.panel
         if panel is not None:
@@ -95,6 +100,10 @@ class PersonScreen(Place[None]):
     @work(exclusive=True, group="tab")
     async def action_tab(self, tab: str) -> None:
         """Open a tab: what stood there is put away, and the new one is read."""
+        said = why_not_tab(self.desk.role, tab)
+        if said:
+            self.trouble(said)
+            return
         if tab == self.tab and self.panel is not None:
             self._focus(self.panel)
             return
@@ -135,12 +144,32 @@ class PersonScreen(Place[None]):
         if check_in_id is not None:
             self.app.push_screen(CheckInResult(self.person_id, check_in_id, about=self._called))
 
+    @work(exclusive=True, group="erase")
+    async def action_erase(self) -> None:
+        """Erase the person, once it was said why and confirmed."""
+        from linkworker.ui.screens.erasing.asking import ask_and_erase_person  # noqa: PLC0415 - seldom asked for
+
+        await ask_and_erase_person(self, self.person_id)
+
     @work(exclusive=True, group="print")
     async def action_print(self) -> None:
         """Print the person's own copy of the plan."""
         from linkworker.ui.screens.print_plan import open_print  # noqa: PLC0415 - printing loads slowly
 
         await open_print(self, self.person_id, self._called)
+
+    @work(exclusive=True, group="print")
+    async def action_chronology(self) -> None:
+        """Print the whole case in order, for an inspector."""
+        from linkworker.ui.screens.print_chronology import print_chronology  # noqa: PLC0415 - as above
+
+        await print_chronology(self, self.person_id, self._called)
+
+    def action_give(self) -> None:
+        """Review everything held about this person, and make the copies to give them."""
+        from linkworker.ui.screens.access.review import AccessReview  # noqa: PLC0415 - as above
+
+        self.app.push_screen(AccessReview(self.person_id, about=self._called))
 
     def action_meeting(self) -> None:
         """Begin a review meeting with this person, or go on with the one that was begun."""

@@ -14,8 +14,9 @@ from linkworker.casework.check_ins.check_in_view import Result
 from linkworker.casework.people.person_page import person_page
 from linkworker.casework.people.person_page_view import PersonPage
 from linkworker.casework.reviews.review_due import intervals
+from linkworker.casework.workers.only_seen import page_seen
 from linkworker.ui.screens.person.panel import Panel
-from linkworker.ui.screens.person.summary_parts import Part, parts
+from linkworker.ui.screens.person.summary_parts import Part, is_seen, parts
 from linkworker.ui.widgets.drawing_glyphs import drawing_glyphs_of
 from linkworker.ui.widgets.words import Words
 
@@ -40,15 +41,16 @@ class Block(Horizontal):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.title = title
+        self._lines = Words(classes="lines")  # held: another tab may be opened before it stands here, or after it went
 
     def compose(self) -> ComposeResult:
         """Yield the title and the lines."""
         yield Words(self.title, classes="title")
-        yield Words(classes="lines")
+        yield self._lines
 
     def show(self, part: Part) -> None:
         """Show what the part says."""
-        self.query_one(".lines", Words).show(Content("\n").join(part.lines))
+        self._lines.show(Content("\n").join(part.lines))
 
 
 class SummaryPanel(Panel):
@@ -75,11 +77,13 @@ class SummaryPanel(Panel):
     async def load(self) -> None:
         """Read the person's page and what the latest check-in says."""
         today, settings = self.desk.today, self.desk.settings
+        role = self.desk.role
         page, found = await self.desk.read(lambda connection: _read(connection, self.person_id, today, settings))
+        page, found = page_seen(page, role), found if role.may("check-ins") else None
         shown = {part.title: part for part in parts(page, found, today, drawing_glyphs_of(self).copyright)}
         for block in self.query(Block):
             block.show(shown[block.title])
-            block.display = bool(shown[block.title].lines)
+            block.display = bool(shown[block.title].lines) and is_seen(block.title, role)
 
     def on_resize(self, event: Resize) -> None:
         """Use two columns where there is room, and no blank lines where there are few."""

@@ -12,6 +12,7 @@ from linkworker.base.words import listed, sentence
 from linkworker.casework.check_ins.check_in_view import Comparison, Result
 from linkworker.casework.consent.consenting import Agreed
 from linkworker.casework.people.person_page_view import InTheRoom, NextThing, PersonPage, Risk
+from linkworker.casework.workers.role_rows import Role
 from linkworker.wellbeing.change import Change
 
 _MUTED = "$text-muted"
@@ -40,6 +41,23 @@ def parts(page: PersonPage, result: Result | None, today: date, copyright_sign: 
         Part("Who they are", tuple(_who(page))),
         Part("Scale", _empty(result.notice.replace("©", copyright_sign)) if result else ()),
     )
+
+
+_NEEDS = {
+    "What matters": "plans",
+    "In the room": "details",
+    "Next": "plans",
+    "Check-in": "check-ins",
+    "Risk": "risk",
+    "Agreed to": "consent",
+    "Around them": "details",
+    "Scale": "check-ins",
+}
+
+
+def is_seen(title: str, role: Role) -> bool:
+    """Say whether a role sees a part; who somebody is and how to reach them is seen by all."""
+    return title not in _NEEDS or role.may(_NEEDS[title])
 
 
 _NOTHING_NEXT = "Nothing with a date. Press 5, then a, to set a time."

@@ -1,0 +1,1 @@
+"""Erasing what is held about somebody, and how long it is held."""

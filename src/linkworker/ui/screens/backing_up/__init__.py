@@ -1,0 +1,1 @@
+"""Backups: the list, and making, copying and restoring one."""

@@ -1,0 +1,70 @@
+"""What is left of erased things beside the records: drafts, the write-ahead log, and until a rotation the backups.
+
+Backups and copies made before a migration hold what was erased under the old key. They go when the data key is
+rotated; several erasures can wait for one rotation.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, select
+
+from linkworker.journal.erasing import Gone
+from linkworker.vault.data_key import DataKey
+from linkworker.vault.slots import Slots
+from linkworker.vault.store import Store, remember_in
+from linkworker.vault.tables import DRAFT, STORE_FACT
+
+_FACT = "erasures_waiting"  # "SALT:NUMBER": of another salt they are done, for the key was rotated since
+
+
+def drop_traces(connection: Connection, gone: Gone, names: Iterable[str] = ()) -> int:
+    """In the transaction of an erasure, drop drafts about what went and note that a rotation is to come.
+
+    A draft goes, whosever it is, when it belongs to one of the records that went or holds one of the names whole.
+    Return how many drafts went.
+    """
+    dropped = _drop_drafts(connection, gone, tuple(names))
+    remember_in(connection, _FACT, f"{_salt(connection)}:{_waiting(connection) + 1}")
+    return dropped
+
+
+def waiting(connection: Connection) -> int:
+    """Return how many erasures wait for the rotation: backups still hold what they took."""
+    return _waiting(connection)
+
+
+def finish(store: Store, slots: Slots, key: DataKey) -> tuple[Slots, DataKey]:
+    """Rotate the data key, so that no backup is left that holds what was erased; the folder is closed afterwards.
+
+    Raises what `rotate` raises. Where nothing waits it rotates all the same.
+    """
+    from linkworker.vault.rotation import rotate  # noqa: PLC0415 - loaded only when a key is rotated
+
+    store.empty_wal()
+    return rotate(store, slots, key)
+
+
+def _waiting(connection: Connection) -> int:
+    kept = connection.execute(select(STORE_FACT.c.value).where(STORE_FACT.c.name == _FACT)).scalar()
+    salt, _, number = (kept or "").partition(":")
+    return int(number) if salt and salt == _salt(connection) else 0
+
+
+def _salt(connection: Connection) -> str:
+    """Return the salt of the store's file: every rotation gives it another."""
+    return str(connection.exec_driver_sql("PRAGMA cipher_salt").scalar())
+
+
+def _drop_drafts(connection: Connection, gone: Gone, names: tuple[str, ...]) -> int:
+    dropped = 0
+    patterns = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in names if name.strip()]
+    rows = connection.execute(select(DRAFT.c.worker_id, DRAFT.c.form, DRAFT.c.content)).all()
+    for row in rows:
+        typed = "\n".join(map(str, json.loads(row.content).values()))
+        about = any(one in row.form or one in typed for one in gone.ids)
+        if about or any(pattern.search(typed) for pattern in patterns):
+            own = DRAFT.c.worker_id == row.worker_id, DRAFT.c.form == row.form
+            dropped += connection.execute(delete(DRAFT).where(*own)).rowcount
+    return dropped
