@@ -1,17 +1,22 @@
 """A person's summary, and the bar above every page of them."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from textual.containers import Container
 
 from linkworker.base.setting_values import Look, Theme
 from linkworker.casework.people.people import add_person
 from linkworker.casework.people.person_page_view import Identity
+from linkworker.ui.forms.form_screen import FormScreen
+from linkworker.ui.screens.person.summary import SummaryPanel
 from linkworker.ui.widgets.fact_lines import Fact, fact_lines
 from linkworker.ui.widgets.identity_bar import IdentityBar
 from on_screen import Screens, has_line, press, settle, text_of
-from opened_person import open_person
+from opened_person import open_person, person_id
 
 ALI = Identity(
     person_id="p",
@@ -121,3 +126,32 @@ async def test_the_summary_scrolls_by_the_arrows(screens: Screens) -> None:
         for _ in range(20):  # a screen moves once it is painted, a line a key
             await press(pilot, "down")
         assert "NHS number" in text_of(pilot.app)
+
+
+async def test_a_tab_opened_while_the_one_before_is_read_takes_the_keys(screens: Screens, monkeypatch) -> None:
+    """What is read late for a panel that is being put away leaves the focus where it is."""
+    goes_on, read = asyncio.Event(), SummaryPanel.load
+
+    async def late(panel: SummaryPanel) -> None:
+        await read(panel)
+        await goes_on.wait()
+
+    async with screens() as pilot:
+        monkeypatch.setattr(SummaryPanel, "load", late)
+        pilot.app.open_person(await person_id(pilot.app, "Ali M"))
+        while getattr(pilot.app.screen, "panel", None) is None:
+            await pilot.pause()
+        screen = pilot.app.screen
+        removing = Container.remove_children
+
+        def when_put_away(place: Container, *given: Any) -> Any:
+            goes_on.set()
+            return removing(place, *given)
+
+        monkeypatch.setattr(Container, "remove_children", when_put_away)
+        screen.action_tab("notes")
+        await settle(pilot)
+        assert screen.focused is not None
+        assert screen.focused.is_attached
+        await press(pilot, "n")
+        assert isinstance(pilot.app.screen, FormScreen)

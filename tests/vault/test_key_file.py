@@ -35,6 +35,8 @@ from linkworker.vault.slots import Slots
 from vault.laptop import CHEAP, OTHER, PASSPHRASE, STORE_ID, Laptop, forge, made_in, rewrite
 
 BEGIN_AGE, END_AGE = (f"-----{word} AGE ENCRYPTED FILE-----" for word in ("BEGIN", "END"))
+ANOTHER = "age1kjpruu20t2srzhlal2rwlujyappyc40sdaaz2ccmj3we7zamhahsej9klk"
+"""The public half of some other pair."""
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ def test_a_slot_out_of_bounds_is_damage_before_anything_is_derived(laptop: Lapto
         ("salt", "00" * 16),
         ("nonce", "00" * 12),
         ("identity", "00" * 122),
-        ("recipient", make_pair()[1]),
+        ("recipient", ANOTHER),
     ],
 )
 def test_a_forged_slot_does_not_open(laptop: Laptop, field: str, value: object) -> None:

@@ -68,7 +68,8 @@ class PersonScreen(Place[None]):
 
     async def load(self) -> None:
         """Read who it is and what the tab shows; then note that the worker looked."""
-        self.query_one(TabLine).open(TABS.index(self.tab))
+        tab = self.tab
+        self.query_one(TabLine).open(TABS.index(tab))
         places = self.desk.settings.places()
         try:
             self.identity = await self.desk.read(
@@ -82,7 +83,8 @@ class PersonScreen(Place[None]):
         panel = self.panel
         if panel is not None:
             await panel.load()
-            if self.focused is None:
+            # Another tab may have been opened meanwhile: a panel that is being put away would take the keys with it.
+            if tab == self.tab and (self.focused is None or not self.focused.is_attached):
                 self._focus(panel)
         self._note_the_look()
 
