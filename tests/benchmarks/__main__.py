@@ -15,6 +15,7 @@ ROWS = {
     "store": "reads, writes and searches of the store beside the same without a key",
     "person_page": "a person's page beside the same rows by bare SQL",
     "key_press": "a key press in caseload search",
+    "protections": "a save with every protection beside the same with one taken off; a backup; a rotation",
     "match": "one person against every activity, every verdict",
     "seal": "a bundle beside json, gzip and age of the same bytes; its memory",
     "verify": "the journal's chain, proved",

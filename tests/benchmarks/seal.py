@@ -17,6 +17,7 @@ from linkworker.journal.outbox import Span
 from linkworker.sync.export import _facts, device
 from linkworker.sync.identity import HubIdentity
 from linkworker.sync.seal import manifest_of, shipped_readme, write_bundle
+from linkworker.vault.devices import own_devices
 from linkworker.vault.store import Store
 
 BAR = 1.5
@@ -48,8 +49,9 @@ def _beside_plain(store: Store, ground: Ground) -> Line:
 def _seal(store: Store, wanted: Span, hub: HubIdentity, folder: Path) -> None:
     """Do what an export does from the store's lines to the file that was read back."""
     identity, readme, recipients = device(store), shipped_readme(), [hub.recipient]
+    *_, own = own_devices(store)
     with store.reading() as connection:
-        facts = _facts(connection, store, wanted, store.clock.now())
+        facts = _facts(connection, store, own, wanted, store.clock.now())
 
         def lines() -> Iterator[bytes]:
             return outbox.lines(connection, store.device_id, wanted)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual._compositor import Compositor
 from textual.pilot import Pilot
 
 from demonstration import Told, told_once
@@ -29,6 +30,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == HERE:
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture(autouse=True)
+def _painted_where_it_is_looked_at(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Without a terminal nobody sees what is painted between two looks of a test: it took a third of the time.
+
+    `text_of` draws every line that it returns, `tests/ui/test_random_keys.py` every frame, and the real terminals of
+    `test_child.py` and `test_safety.py` paint as ever.
+    """
+    if request.node.get_closest_marker("painted") is None:
+        monkeypatch.setattr(Compositor, "render_update", _unseen)
+
+
+def _unseen(compositor: Compositor, full: bool = False, screen_stack: Any = None, simplify: bool = False) -> None:
+    del full, screen_stack, simplify
+    compositor._dirty_regions.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -130,7 +130,7 @@ def test_a_rotation_on_a_full_disk_leaves_the_old_key(laptop: Laptop) -> None:
 def test_room_is_looked_for_before_anything_is_written(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that has too little says so at once."""
     usage = shutil.disk_usage(laptop.folder)
-    monkeypatch.setattr(rotation.shutil, "disk_usage", lambda _: usage._replace(free=4096))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=4096))
     with laptop.open() as store, pytest.raises(FullDisk):
         rotate(store, laptop.slots, laptop.key)
     assert laptop.names() == WHOLE

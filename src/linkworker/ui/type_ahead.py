@@ -21,6 +21,8 @@ _FRAME = 0.1
 """Seconds after which a screen that does not paint is taken to be gone."""
 _TWICE = 2
 """A screen that opens paints once for its frame, and once for what was read."""
+_MOVING = frozenset({"load", "going", "going-on", "tab"})
+"""Groups of workers that go somewhere, or read what is shown; none of them waits for somebody to answer."""
 _EDITING = frozenset({"backspace", "delete", "left", "right", "home", "end", "up", "down"})
 
 
@@ -74,15 +76,24 @@ class TypeAhead:
     async def _follow(self) -> None:
         """Wait until the screen has followed the key before, then let the next ones through, whatever came between."""
         try:
-            with contextlib.suppress(TimeoutError):
+            with contextlib.suppress(TimeoutError, ScreenStackError):
                 async with asyncio.timeout(_LONGEST):
-                    for _ in range(_TWICE):
-                        await self._painted()
-                        await self._app.store_at_rest()
+                    await self._until_calm()
         finally:
             if self._following is asyncio.current_task():
                 self._following = None
                 self._app.call_later(self._let_through)
+
+    async def _until_calm(self) -> None:
+        """Wait until screen and focus have stayed the same from one painting to the next, and nothing is being read."""
+        calm, before = 0, None
+        while calm < _TWICE:
+            await self._painted()
+            await self._app.store_at_rest()
+            now = (self._app.screen, self._app.focused)
+            moving = any(worker.group in _MOVING and not worker.is_finished for worker in self._app.workers)
+            calm = calm + 1 if now == before and not moving else 0
+            before = now
 
     async def _painted(self) -> None:
         """Wait until the screen in front has done what it was told, and has painted."""

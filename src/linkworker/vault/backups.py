@@ -13,6 +13,7 @@ from linkworker.vault.engine import StoreDamaged
 from linkworker.vault.key_errors import SlotsDamaged
 from linkworker.vault.progress import Progress, nobody_watches
 from linkworker.vault.read_whole import check_whole, looked_into
+from linkworker.vault.room import check_room
 from linkworker.vault.slots import SLOTS_NAME, Slots
 from linkworker.vault.store import Store
 from linkworker.vault.trouble import files_said_plainly, said_plainly
@@ -77,6 +78,7 @@ def make_backup(store: Store, now: datetime, progress: Progress = nobody_watches
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
         made_at, path = _free_name(folder, now)
+        check_room(store.path)
     beside = path.with_name(path.stem + _SLOTS_END)
     try:
         with said_plainly(), files_said_plainly():

@@ -11,7 +11,6 @@ to the disk before the next.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -25,10 +24,11 @@ from linkworker.vault.key_errors import SlotsDamaged
 from linkworker.vault.key_file import copy_of
 from linkworker.vault.old_copies import COPIES_FACT, drop_old_copies, renew_copies
 from linkworker.vault.one_at_a_time import ProcessLock
+from linkworker.vault.room import check_room
 from linkworker.vault.slot_changes import take_away
 from linkworker.vault.slots import SLOTS_NAME, Slots
 from linkworker.vault.store import STORE_NAME, Store, remember_in
-from linkworker.vault.trouble import DiskTrouble, FullDisk, files_said_plainly, said_plainly
+from linkworker.vault.trouble import DiskTrouble, files_said_plainly, said_plainly
 from linkworker.vault.verified_copy import verified_copy
 from linkworker.vault.whole_file import force_folder, write_whole
 
@@ -36,7 +36,6 @@ NEXT_STORE = "store.next.db"
 NEXT_SLOTS = "store.slots.next.json"
 _LEFT = ("store.next.*", "store.slots.next.*", "store.slots.json.tmp", "store.slots.json.bak.tmp")
 _LOGS = ("-wal", "-shm", "-journal")
-_SPARE = 1024 * 1024
 _HEAD_BYTES = 16
 FINISHED = "The change of the store's key had stopped half-way. It is finished now."
 UNDONE = "The change of the store's key had stopped half-way. The old key still holds. Do it again."
@@ -170,7 +169,7 @@ def _decide(store: Store, following: Slots, next_key: DataKey) -> None:
     try:
         with said_plainly(), files_said_plainly():
             undo(folder)
-            _check_room(store.path)
+            check_room(store.path, times=2)  # the copy, and its log
             verified_copy(store.engine_standing_still(), folder / NEXT_STORE, next_key)
             _write_facts(folder / NEXT_STORE, following, next_key)
             raw = following.to_bytes()
@@ -199,14 +198,6 @@ def _write_facts(path: Path, following: Slots, next_key: DataKey) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
     force_folder(path.parent)
-
-
-def _check_room(path: Path) -> None:
-    """Raise FullDisk unless the copy and its log fit: each is as long as store and log together."""
-    files = (path, Path(f"{path}-wal"))
-    size = sum(file.stat().st_size for file in files if file.exists())
-    if shutil.disk_usage(path.parent).free < 2 * size + _SPARE:
-        raise FullDisk
 
 
 def _renew_backups(store: Store, next_key: DataKey) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from linkworker.base.errors import BadInput, Refused
 from linkworker.base.ids import new_id
 from linkworker.base.lists import coded
+from linkworker.casework.keeping_keys import remember
 from linkworker.casework.workers.first_passphrase import remember_first
 from linkworker.casework.workers.roles import must
 from linkworker.casework.workers.workers import role_of, worker_slots
@@ -105,5 +106,6 @@ def _let_in(
         uow.event(Action.SLOT_GIVEN, Worker.kind(), holder.worker_id)
         names = (newcomer.name,)
         changed = add_slot(slots, key, holder, phrase, clock=store.clock, names=names, cost=cost)
+    remember(store, changed)
     remember_first(store, changed, holder.worker_id)
     return LetIn(holder.worker_id, holder.user_name, phrase)
