@@ -7,10 +7,12 @@ from sqlalchemy import select, text, update
 
 from linkworker.journal import history
 from linkworker.journal.canonical import canonical
-from linkworker.journal.chain import BrokenChain, verify_chain, verify_values
+from linkworker.journal.chain import BrokenChain, verify_chain, verify_chains, verify_values
 from linkworker.journal.entry import REASON
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 from linkworker.records.person import Person
+from linkworker.vault.devices import become_new_device
+from linkworker.vault.store import Store
 
 
 @pytest.fixture
@@ -53,6 +55,22 @@ def test_an_altered_or_lost_entry_shows(three, statement, said):
     tamper(three, statement)
     with three.reading() as connection, pytest.raises(BrokenChain, match=said):
         verify_chain(connection, three.device_id)
+
+
+def test_the_chains_of_former_devices_are_proved_too(three, worker, data_key, clock):
+    """A restored store has a chain of its own beside the one before; both count, and both are looked at."""
+    with three.writing() as connection:
+        become_new_device(connection)
+    three.close()
+    with Store.open(three.folder, data_key, clock) as again:
+        with again.unit_of_work(worker) as uow:
+            uow.add(Person(name="Dee"))
+        with again.reading() as connection:
+            assert verify_chain(connection, again.device_id) == 1
+            assert verify_chains(connection) == 7
+        tamper(again, "UPDATE entry SET header = replace(header, 'created', 'changed') WHERE seq = 5")
+        with again.reading() as connection, pytest.raises(BrokenChain, match="at entry 5"):
+            verify_chains(connection)
 
 
 def test_an_altered_value_shows(three):

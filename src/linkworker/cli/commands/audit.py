@@ -9,7 +9,7 @@ from linkworker.base.words import count
 from linkworker.casework.history import activity as activities
 from linkworker.casework.history.activity import Done
 from linkworker.cli.desk import Desk
-from linkworker.journal.chain import verify_chain
+from linkworker.journal.chain import verify_chains
 from linkworker.sync.checkpoint import make_checkpoint
 from linkworker.sync.checkpoint import prove as prove_words
 
@@ -22,7 +22,7 @@ def run(args: Namespace, desk: Desk) -> int:
 def verify(_args: Namespace, desk: Desk) -> None:
     """Prove every entry of the journal, from the first."""
     with desk.reading() as connection:
-        entries = verify_chain(connection, desk.store.device_id)
+        entries = verify_chains(connection)
     said = f"{count(entries, 'entry', 'entries')} prove each other: nothing was altered, lost or put in."
     desk.answer(
         {"entries": entries}, [said, "That none was cut off at the end, or all of it rewritten, words on paper prove."]

@@ -16,7 +16,7 @@ from linkworker.base.times import show_instant
 from linkworker.base.words import count
 from linkworker.casework.backup_words import in_words
 from linkworker.cli.desk import Desk
-from linkworker.journal.chain import last_of, verify_chain, verify_values
+from linkworker.journal.chain import last_of, verify_chains, verify_values
 from linkworker.journal.hybrid_clock import milliseconds
 from linkworker.vault.backups import list_backups
 from linkworker.vault.engine import check_encrypted
@@ -148,7 +148,7 @@ def _store(desk: Desk) -> str:
 
 def _journal(desk: Desk) -> str:
     with desk.reading() as connection:
-        entries = verify_chain(connection, desk.store.device_id)
+        entries = verify_chains(connection)
         values = verify_values(connection)
     return f"{count(entries, 'entry', 'entries')} prove each other, and {count(values, 'value')} match them."
 
