@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
+from textual._context import visible_screen_stack
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -124,6 +125,7 @@ def text_of(app: Any) -> str:
     """Return what stands on the screen, as text, through the same filters as on a terminal."""
     filters = app.get_line_filters()
     background = app.screen.background_colors[1]
+    visible_screen_stack.set(app._background_screens)  # what stands behind a dialog is drawn with it
     strips = app.screen._compositor.render_strips()
     lines = []
     for strip in strips:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from demonstration import Told, told_once
@@ -33,18 +34,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _painted_where_it_is_looked_at(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+def _painted_where_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal nobody sees what is painted between two looks of a test: it took a third of the time.
 
-    `text_of` draws every line that it returns, `tests/ui/test_random_keys.py` every frame, and the real terminals of
-    `test_child.py` and `test_safety.py` paint as ever.
+    `text_of` draws every line that it returns, and the real terminals of `test_child.py` and `test_safety.py` paint as
+    ever.
     """
-    if request.node.get_closest_marker("painted") is None:
-        monkeypatch.setattr(Compositor, "render_update", _unseen)
+    monkeypatch.setattr(Compositor, "render_update", _unseen)
 
 
 def _unseen(compositor: Compositor, full: bool = False, screen_stack: Any = None, simplify: bool = False) -> None:
-    del full, screen_stack, simplify
+    del full, simplify
+    visible_screen_stack.set(screen_stack or [])  # what stands behind a dialog is drawn by it
     compositor._dirty_regions.clear()
 
 

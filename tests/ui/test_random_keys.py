@@ -20,8 +20,6 @@ from linkworker.ui.forms.form_screen import FormScreen
 from linkworker.vault.drafts import drafts
 from on_screen import press, settle, shown, text_of
 
-pytestmark = pytest.mark.painted
-
 ALI = "f3 slash a l enter"
 SCREENS = {
     "today": "f2",
