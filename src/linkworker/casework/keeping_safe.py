@@ -1,9 +1,9 @@
 """What is done once a store is open, so that it can be trusted with the only copy: spare room, and the day's backup."""
 
 from linkworker.base.errors import LinkworkerError
+from linkworker.base.progress import Progress, Stopped, nobody_watches
 from linkworker.vault.backups import keep_up
 from linkworker.vault.engine import StoreDamaged
-from linkworker.vault.progress import Progress, Stopped, nobody_watches
 from linkworker.vault.store import Store
 from linkworker.vault.trouble import FullDisk, ReadOnly
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from linkworker.base.clock import Clock
 from linkworker.base.errors import LinkworkerError, NotFound
+from linkworker.base.progress import Progress, nobody_watches
 from linkworker.casework.lost_work import Lost, lost_since
 from linkworker.casework.opening_keys import open_keys
 from linkworker.casework.setting_up import Unlocked
@@ -18,7 +19,6 @@ from linkworker.vault.cost import DEFAULT_COST, Cost
 from linkworker.vault.data_key import DataKey
 from linkworker.vault.devices import become_new_device
 from linkworker.vault.key_errors import SlotsDamaged, SlotsMissing
-from linkworker.vault.progress import Progress, nobody_watches
 from linkworker.vault.read_whole import looked_into
 from linkworker.vault.slots import SLOTS_NAME, Slots
 from linkworker.vault.store import STORE_NAME, Store

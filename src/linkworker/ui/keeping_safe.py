@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from linkworker.base.progress import Stopped
 from linkworker.casework.keeping_safe import keep_safe
 from linkworker.ui.desk import Desk
 from linkworker.ui.widgets.status_line import Status, Tone
-from linkworker.vault.progress import Stopped
 
 if TYPE_CHECKING:
     from linkworker.ui.app import Linkworker

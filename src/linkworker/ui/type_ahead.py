@@ -34,11 +34,6 @@ class TypeAhead:
         self._waiting: deque[Key | Paste] = deque()
         self._following: asyncio.Task[None] | None = None
 
-    @property
-    def at_rest(self) -> bool:
-        """Say whether no key waits."""
-        return not self._waiting
-
     def takes(self, event: Key | Paste) -> bool:
         """Take a key that must wait; return False for one that is to be done now."""
         if self._following is not None or self._waiting:
@@ -46,20 +41,6 @@ class TypeAhead:
             return True
         self._begin(event)
         return False
-
-    async def let_all_through(self) -> None:
-        """Wait until no key waits."""
-        while self._following is not None or self._waiting:
-            if self._following is not None:
-                await asyncio.wait([self._following])
-            await asyncio.sleep(0)
-
-    def drop(self) -> None:
-        """Forget what waits, and wait for nothing."""
-        self._waiting.clear()
-        if self._following is not None:
-            self._following.cancel()
-            self._following = None
 
     def _begin(self, event: Key | Paste) -> None:
         if not self._is_typing(event):

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from linkworker.base.progress import Progress, Stopped, nobody_watches
 from linkworker.vault.data_key import DataKey
 from linkworker.vault.engine import create_engine
-from linkworker.vault.progress import Progress, Stopped, nobody_watches
 from linkworker.vault.turn import Turn
 from linkworker.vault.verified_copy import verified_copy
 

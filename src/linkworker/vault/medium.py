@@ -8,14 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from linkworker.base.errors import Refused
+from linkworker.base.progress import Progress, nobody_watches
 from linkworker.vault.backups import Backup, backups_in, verify
 from linkworker.vault.data_key import DataKey
-from linkworker.vault.progress import Progress, nobody_watches
+from linkworker.vault.drive import READ_BYTES, read_back, why_not
 from linkworker.vault.whole_file import force_folder
 
 FOLDER = "linkworker-backups"
 """What the folder on a stick is called."""
-_AT_ONCE = 1 << 20
 
 
 class NotCopied(Refused):
@@ -38,12 +38,12 @@ def copy_to(backup: Backup, folder: Path, key: DataKey, progress: Progress = nob
     try:
         there.mkdir(exist_ok=True)
         size = backup.size + backup.slots.stat().st_size
-        if shutil.disk_usage(there).free < size + _AT_ONCE:
+        if shutil.disk_usage(there).free < size + READ_BYTES:
             raise NotCopied(f"it needs {megabytes(size)} and there is less room")
         copy_file(backup.slots, there / backup.slots.name)
         copy_file(backup.path, there / backup.path.name, progress)
     except OSError as error:
-        raise NotCopied(_reason(error)) from error
+        raise NotCopied(why_not(error)) from error
     copied = Backup(there / backup.path.name, there / backup.slots.name, backup.made_at, backup.size)
     verify(copied, key)
     return copied
@@ -69,7 +69,7 @@ def copy_file(source: Path, target: Path, progress: Progress = nobody_watches) -
     part = target.with_name(f"{target.name}.part")
     try:
         digest = _fill(source, part, progress)
-        if _digest(part) != digest:
+        if read_back(part) != digest:
             raise OSError(errno.EIO, "other bytes came back")
         part.replace(target)
         with suppress(OSError):  # some media cannot bring a folder to rest; the file itself lies there
@@ -82,7 +82,7 @@ def copy_file(source: Path, target: Path, progress: Progress = nobody_watches) -
 def _fill(source: Path, part: Path, progress: Progress) -> str:
     found, done, total = hashlib.sha256(), 0, source.stat().st_size
     with source.open("rb") as held, part.open("wb") as file:
-        while chunk := held.read(_AT_ONCE):
+        while chunk := held.read(READ_BYTES):
             file.write(chunk)
             found.update(chunk)
             done += len(chunk)
@@ -92,27 +92,6 @@ def _fill(source: Path, part: Path, progress: Progress) -> str:
     return found.hexdigest()
 
 
-def _digest(path: Path) -> str:
-    """Return the SHA-256 in hex of a file, from the medium rather than from memory where the system can be asked to."""
-    found = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        while chunk := file.read(_AT_ONCE):
-            found.update(chunk)
-    return found.hexdigest()
-
-
 def megabytes(size: int) -> str:
     """Return a size in bytes as people read it: "5.2 MB"; never less than 0.1."""
     return f"{max(size / 1_000_000, 0.1):,.1f} MB"
-
-
-def _reason(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-        return "the drive is full"
-    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return "the drive or folder does not let anything be written"
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return "the drive or folder is not there"
-    return "the drive does not answer, or gives back other bytes than were written"

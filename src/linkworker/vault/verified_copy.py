@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from linkworker.base.progress import Progress, nobody_watches
 from linkworker.vault.data_key import DataKey
 from linkworker.vault.engine import READING, StoreDamaged, check_encrypted, create_engine
-from linkworker.vault.progress import Progress, nobody_watches
 from linkworker.vault.trouble import DiskTrouble
 from linkworker.vault.whole_file import force_folder
 

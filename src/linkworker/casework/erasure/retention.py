@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, or_, select
+from sqlalchemy import Connection, Row, bindparam, except_, exists, func, or_, select
 
 from linkworker.base.clock import london_day
 from linkworker.base.dates import add_months, age_on, show_date
@@ -56,17 +56,12 @@ _FACTS = select(
 )  # fmt: skip
 _OF_SOME = _FACTS.where(_P.id.in_(bindparam("people", expanding=True)))
 # A person with support under way, or that ended lately, is passed over without a look at their notes; so is a record
-# that was made lately. Only ids are read: their index is enough, and most people are passed over.
-_LATELY = (
-    exists()
-    .where(
-        _E.person_id == _P.id,
-        _E.in_error.is_(False),
-        or_(_E.ended_on.is_(None), _E.ended_on > bindparam("cutoff")),
-    )
-    .correlate(Person.table())
+# that was made lately. Only ids are read: their index is enough, and most people are passed over by the first of these.
+_NOT_LATELY = except_(
+    select(_P.id),
+    select(_E.person_id).where(_E.in_error.is_(False), or_(_E.ended_on.is_(None), _E.ended_on > bindparam("cutoff"))),
 )
-_CANDIDATES = select(_P.id).where(~_LATELY, bindparam("made_before") > _MADE)
+_MADE_BEFORE = select(_P.id).where(_P.id.in_(bindparam("people", expanding=True)), bindparam("made_before") > _MADE)
 _AT_ONCE = 500  # ids in one select
 
 
@@ -131,10 +126,11 @@ def kept_until(connection: Connection, person_id: str) -> date | None:
 
 def _ended(connection: Connection, today: date) -> Iterator[tuple[Row[Any], Ends]]:
     cutoff = add_months(today, -retention_rules().shortest)
-    given = {"cutoff": cutoff, "made_before": _reading_of(cutoff)}
-    ids = connection.execute(_CANDIDATES, given).scalars().all()
+    ids = connection.execute(_NOT_LATELY, {"cutoff": cutoff}).scalars().all()
     for start in range(0, len(ids), _AT_ONCE):
-        for row in connection.execute(_OF_SOME, {"people": ids[start : start + _AT_ONCE]}).all():
+        given = {"people": ids[start : start + _AT_ONCE], "made_before": _reading_of(cutoff)}
+        some = connection.execute(_MADE_BEFORE, given).scalars().all()
+        for row in connection.execute(_OF_SOME, {"people": some}).all() if some else ():
             ends = _ends(connection, row)
             if ends.on <= today:
                 yield row, ends

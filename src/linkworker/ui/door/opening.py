@@ -5,6 +5,8 @@ from pathlib import Path
 
 from linkworker.base.errors import NotFound
 from linkworker.casework import at_the_door as door
+from linkworker.casework.day.due_rules import due_rules
+from linkworker.casework.erasure.retention_rules import retention_rules
 from linkworker.casework.half_set_up import Step, forget_half, next_step, remember_step
 from linkworker.casework.restoring import NoGoodBackup, Offer, is_missing, offer, restore
 from linkworker.casework.setting_up import NewWorker, Unlocked, check_code, recover, renew_code, set_up, unlock
@@ -52,6 +54,8 @@ def load(variables: dict[str, str]) -> None:
     This module loaded the rest by being loaded.
     """
     load_all()
+    due_rules()
+    retention_rules()
     Styles(variables).learn()
 
 

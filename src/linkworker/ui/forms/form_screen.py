@@ -3,34 +3,31 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.timer import Timer
 
-from linkworker.base.clock import london
 from linkworker.base.errors import LinkworkerError
-from linkworker.base.times import show_instant, show_time
+from linkworker.base.times import show_instant
 from linkworker.ui.commands.command import Command
 from linkworker.ui.commands.table import bindings
+from linkworker.ui.forms.drafting import Drafting
 from linkworker.ui.forms.field import Kind
 from linkworker.ui.forms.form import Form, Problem, Values
 from linkworker.ui.forms.form_view import FormView
-from linkworker.ui.forms.inputs.messages import Changed
 from linkworker.ui.forms.keeping import Keeping
-from linkworker.ui.screens.place import Place
 from linkworker.ui.widgets.words import Words
 
 T = TypeVar("T")
 
 _WORDS = {Kind.TEXT, Kind.LONG}
-_PAUSE = 0.8  # seconds without a key before the draft is kept
 
 
-class FormScreen(Place[T]):
+class FormScreen(Drafting[T]):
     """Ends with what the form's save returned, or None if the person went back; a draft is then kept.
 
     `about` names the person the form is of.
@@ -38,6 +35,8 @@ class FormScreen(Place[T]):
 
     PLACE = "form"
     PLACES_SHOWN = False
+    KEPT = "Draft kept"
+    NOT_KEPT = "Draft not kept"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("form")]
     DEFAULT_CSS = """
     FormScreen > .head { height: auto; max-width: 78; padding: 1 1 0 3; }
@@ -56,7 +55,6 @@ class FormScreen(Place[T]):
         self._about = about
         self._view = FormView(form.fields, submit_label=form.submit_label)
         self._keeping: Keeping | None = None
-        self._pause: Timer | None = None
         self._is_saving = False
         self._ended: tuple[T] | None = None
         self._put_by: Mapping[str, str] | None = None
@@ -111,33 +109,9 @@ class FormScreen(Place[T]):
         line.show(words)
         self._view.offer_again(press)
 
-    @on(Changed)
-    def _typed(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(_PAUSE, self._keep)
-
-    @work(exclusive=True, group="draft")
-    async def _keep(self) -> None:
-        try:
-            await self.keep_draft()
-        except LinkworkerError as error:
-            self._say_kept("Draft not kept")
-            self.trouble(str(error))
-
-    async def keep_draft(self) -> None:
-        """Keep what is typed now, if it is not kept already; raises a LinkworkerError when it cannot be."""
-        if self._pause is not None:
-            self._pause.stop()
-        if self._keeping is None:
-            return
-        kept_at = await self._keeping.keep(self._view.typed)
-        if kept_at is not None:
-            self._say_kept(f"Draft kept {show_time(kept_at.astimezone(london()).time())}")
-
-    def _say_kept(self, words: str) -> None:
-        for line in self.query(".kept").results(Words):
-            line.show(words)
+    async def write_draft(self) -> datetime | None:
+        """Keep the draft of what is typed now; nothing is kept before the draft of before was read."""
+        return None if self._keeping is None else await self._keeping.keep(self._view.typed)
 
     @on(FormView.Again)
     def action_start_again(self) -> None:

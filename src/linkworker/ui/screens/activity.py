@@ -8,20 +8,19 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from linkworker.base.dates import show_date
 from linkworker.base.errors import LinkworkerError
-from linkworker.base.words import count, listed
 from linkworker.casework.directory.activity_reading import activity
 from linkworker.casework.directory.activity_upkeep import confirm_activity, stop_activity
-from linkworker.casework.directory.activity_view import ActivityView, confirmed_words, places_words
+from linkworker.casework.directory.activity_view import ActivityView, confirmed_words
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.desk import Desk
 from linkworker.ui.forms.field import Field, Kind
 from linkworker.ui.forms.form import Form, Values
 from linkworker.ui.forms.form_screen import FormScreen
+from linkworker.ui.screens.directory.activity_parts import activity_parts
 from linkworker.ui.screens.in_error import InError
 from linkworker.ui.screens.place import Place
-from linkworker.ui.widgets.details import Details, Part, said
+from linkworker.ui.widgets.details import Details
 from linkworker.ui.widgets.words import Words
 
 
@@ -60,7 +59,7 @@ class ActivityScreen(Place[None]):
                 (view.name, "bold"), (ended, "bold $text-warning"), "\n", (old, "$text-warning" if view.stale else ""),
             )
         )  # fmt: skip
-        self.query_one(Details).show(_parts(view, desk.settings.places()))
+        self.query_one(Details).show(activity_parts(view, desk.settings.places()))
 
     # What can be done ----------------------------------------------------------------------------------------------
 
@@ -131,73 +130,3 @@ def _stop_form(desk: Desk, view: ActivityView) -> Form[bool]:
         ),
     )
     return Form(f"stop:{view.id}", f"{view.name}: no longer running", fields, save)
-
-
-def _begun(words: str | None) -> str:
-    """Return words as they stand after a label, with a capital first letter."""
-    return f"{words[:1].upper()}{words[1:]}" if words else ""
-
-
-def _parts(view: ActivityView, places: dict[str, str]) -> list[Part]:
-    serves = (
-        "Anywhere"
-        if view.anywhere
-        else listed([*(places.get(code, code) for code in view.establishments), *view.areas])
-    )
-    where = ", ".join(part for part in (view.venue, view.area) if part)
-    return [
-        Part(
-            "What it is",
-            said(
-                ("In plain words", view.plain),
-                ("Kind", ", ".join(view.kinds)),
-                ("Says of itself", ", ".join(view.attributes)),
-                ("Needs it serves", "; ".join(view.needs)),
-                ("Not known", _begun(listed(view.not_known))),
-            ),
-        ),
-        Part(
-            "When and where",
-            said(
-                ("When", listed(each.said() for each in view.times)),
-                ("First day", show_date(view.starts_on) if view.starts_on else ""),
-                ("Last day", show_date(view.ends_on) if view.ends_on else ""),
-                ("How long", count(view.weeks, "week") if view.weeks else ""),
-                ("Where", where),
-                ("Getting there", view.travel),
-                ("Serves", serves),
-                ("In its own words", view.areas_in_words),
-                ("Access", ", ".join(view.access)),
-            ),
-        ),
-        Part(
-            "Who may come",
-            said(
-                ("Who", _begun(view.who_for)),
-                ("Risk levels", ", ".join(view.risk_levels)),
-                ("States", ", ".join(view.excludes)),
-            ),
-        ),
-        Part(
-            "Joining",
-            said(
-                ("Cost", _begun(view.cost)),
-                ("Places", _begun(places_words(view).removeprefix("places "))),
-                ("Group size", str(view.group_size) if view.group_size else ""),
-                ("How to join", view.how_to_join),
-                ("Phone", view.phone),
-                ("Email", view.email),
-                ("Website", view.website),
-            ),
-        ),
-        Part(
-            "Who runs it",
-            said(
-                ("Provider", view.provider),
-                ("Checks", _begun(view.provider_status)),
-                ("Contact", view.contact),
-                ("From the feed", view.feed),
-                ("Left the feed", show_date(view.withdrawn_on) if view.withdrawn_on else ""),
-            ),
-        ),
-    ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from linkworker.base.errors import Refused
+from linkworker.base.progress import Stopped
 from linkworker.imports.caseload_import import import_caseload
 from linkworker.imports.report import Report
 from linkworker.journal.unit_of_work import UnitOfWork
@@ -11,7 +11,7 @@ from linkworker.records.worker import Worker
 from linkworker.ui.desk import Desk
 
 
-class Stopped(Refused):
+class NobodyBroughtIn(Stopped):
     """Stopped. Nobody was brought in."""
 
 
@@ -40,7 +40,7 @@ class CaseloadRun:
         return f"{verb} {self.done:,} of {self.total:,}. Esc stops." if self.total else ""
 
     async def look(self, decisions: Mapping[str, str]) -> Report:
-        """Return what would become of each row; nothing is kept. Raises NotFound, BadInput, Stopped."""
+        """Return what would become of each row; nothing is kept. Raises NotFound, BadInput, NobodyBroughtIn."""
 
         def look(uow: UnitOfWork) -> None:
             raise _Looked(self._take(uow, decisions))
@@ -53,7 +53,7 @@ class CaseloadRun:
         raise AssertionError(message)
 
     async def bring_in(self, decisions: Mapping[str, str]) -> Report:
-        """Bring the people in, all or nobody. Raises NotFound, BadInput, Stopped."""
+        """Bring the people in, all or nobody. Raises NotFound, BadInput, NobodyBroughtIn."""
         return await self._desk.change(lambda uow: self._take(uow, decisions), f"bringing in {self.path.name}")
 
     def _take(self, uow: UnitOfWork, decisions: Mapping[str, str]) -> Report:
@@ -74,4 +74,4 @@ class CaseloadRun:
     def _tell(self, done: int, total: int) -> None:
         self.done, self.total = done, total
         if self._stop:
-            raise Stopped
+            raise NobodyBroughtIn

@@ -1,20 +1,16 @@
 """Bringing in people from a sheet: which file; then what each row would become, before anything is kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from linkworker.imports.columns import Template
-from linkworker.imports.report import Report
-from linkworker.imports.templates import write_template
 from linkworker.ui.commands.table import bindings
-from linkworker.ui.forms.field import Field, Kind, Option
+from linkworker.ui.forms.field import Field, Kind
 from linkworker.ui.forms.form import Form, Values
-from linkworker.ui.forms.form_screen import FormScreen
-from linkworker.ui.forms.parsing import existing_file, existing_folder
+from linkworker.ui.forms.parsing import existing_file
+from linkworker.ui.screens.bring_in import BringIn, EmptySheet, LookedAt
 from linkworker.ui.screens.caseload_report import CaseloadReport
 from linkworker.ui.screens.caseload_run import CaseloadRun
 
@@ -24,15 +20,6 @@ if TYPE_CHECKING:
 _OFTEN = 0.3  # seconds between two looks at how far it is
 _WHAT = "You see first who comes in and which rows cannot. Nothing is kept yet."
 _NO_SHEET = "No sheet yet? Ctrl+T writes an empty one to fill in, with an example."
-_NAME = "people-to-bring-in"
-
-
-@dataclass(frozen=True, slots=True)
-class LookedAt:
-    """A file that was looked at, and what would become of each row."""
-
-    path: Path
-    report: Report
 
 
 def bring_in_people(app: "Linkworker", then: Callable[[], None] | None = None) -> None:
@@ -49,17 +36,19 @@ def bring_in_people(app: "Linkworker", then: Callable[[], None] | None = None) -
     app.push_screen(ImportCaseload(), looked)
 
 
-class ImportCaseload(FormScreen[LookedAt]):
+class ImportCaseload(BringIn[LookedAt]):
     """Ends with the file that was looked at. A long look can be stopped with Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("import_caseload")]
+    SHEET = EmptySheet(Template.CASELOAD, "people-to-bring-in", "caseload-template")
+    FILE = "file"
 
     def __init__(self) -> None:
         self._run: CaseloadRun | None = None
         fields = (
             Field("what", _WHAT, Kind.NOTE),
             Field(
-                "file",
+                self.FILE,
                 "The filled-in sheet",
                 Kind.FILE,
                 "A CSV or Excel file. Tab completes its name.",
@@ -78,7 +67,7 @@ class ImportCaseload(FormScreen[LookedAt]):
 
     async def _look(self, values: Values) -> LookedAt:
         """Look at the file; nothing is kept. Raises a LinkworkerError for the form to show."""
-        self._run = run = CaseloadRun(self.desk, values["file"])
+        self._run = run = CaseloadRun(self.desk, values[self.FILE])
         timer = self.set_interval(_OFTEN, lambda: self._say_kept(run.words("Looked at")))
         try:
             return LookedAt(run.path, await run.look({}))
@@ -92,28 +81,3 @@ class ImportCaseload(FormScreen[LookedAt]):
             self._run.stop()
         else:
             super().action_back()
-
-    def action_template(self) -> None:
-        """Write an empty sheet to fill in."""
-        self.app.push_screen(FormScreen(_template_form()), self._written)
-
-    def _written(self, path: Path | None) -> None:
-        """Say where it is, and put its name in the line: it is brought in under that name once it is filled in."""
-        if path is not None:
-            self._view.fill({"file": str(path)})
-            self.say(f"The empty sheet is in {path}. Its example row is never taken in.")
-
-
-def _template_form() -> Form[Path]:
-    async def save(values: Values) -> Path:
-        path: Path = values["folder"] / f"{_NAME}.{values['kind']}"
-        write_template(Template.CASELOAD, path)
-        return path
-
-    fields = (
-        Field("folder", "Which folder to write it in", Kind.FOLDER, "Tab completes its name.", default=str(Path.home()),
-              needed="Enter the name of a folder.", parse=existing_folder),
-        Field("kind", "What to write", Kind.CHOICE, default="xlsx", needed="Choose one.",
-              options=(Option("xlsx", "An Excel workbook"), Option("csv", "A CSV file"))),
-    )  # fmt: skip
-    return Form("caseload-template", "An empty sheet to fill in", fields, save, "Write it")

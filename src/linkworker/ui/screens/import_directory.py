@@ -1,6 +1,5 @@
 """Bringing in a directory of activities: which file or folder; then what it would bring, before anything is kept."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,38 +8,29 @@ from textual.binding import BindingType
 from linkworker.base.errors import BadInput
 from linkworker.imports.columns import Template
 from linkworker.imports.report import Report
-from linkworker.imports.templates import write_template
 from linkworker.ui.commands.table import bindings
-from linkworker.ui.forms.field import Field, Kind, Option
+from linkworker.ui.forms.field import Field, Kind
 from linkworker.ui.forms.form import Form, Values
-from linkworker.ui.forms.form_screen import FormScreen
-from linkworker.ui.forms.parsing import existing_folder
+from linkworker.ui.screens.bring_in import BringIn, EmptySheet, LookedAt
 from linkworker.ui.screens.directory_report import DirectoryReport
 from linkworker.ui.screens.directory_run import look_at
 
 _WHAT = "Nothing is kept yet: you see first what it would bring, and every row that is wrong."
 _NO_SHEET = "No list yet? Ctrl+T writes an empty sheet to fill in, with an example."
-_NAME = "activities-to-bring-in"
 
 
-@dataclass(frozen=True, slots=True)
-class LookedAt:
-    """A directory that was looked at, and what it would bring."""
-
-    path: Path
-    report: Report
-
-
-class ImportDirectory(FormScreen["LookedAt | Report"]):
+class ImportDirectory(BringIn[LookedAt | Report]):
     """Ends with the report of what was brought in, or None. After a look, Esc leads back here for another file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("import_directory")]
+    SHEET = EmptySheet(Template.ACTIVITIES, "activities-to-bring-in", "directory-template")
+    FILE = "path"
 
     def __init__(self) -> None:
         fields = (
             Field("what", _WHAT, Kind.NOTE),
             Field(
-                "path",
+                self.FILE,
                 "The file or folder",
                 Kind.FILE,
                 "A sheet, JSON, a zip or a folder. Tab completes its name.",
@@ -61,11 +51,11 @@ class ImportDirectory(FormScreen["LookedAt | Report"]):
 
     async def _look(self, values: Values) -> LookedAt:
         """Look at it; nothing is kept. Raises a LinkworkerError for the form to show."""
-        path: Path = values["path"]
+        path: Path = values[self.FILE]
         self._say_kept(f"Reading {path.name}")
         return LookedAt(path, await look_at(self.desk, path))
 
-    def _end_with(self, result: "LookedAt | Report") -> None:
+    def _end_with(self, result: LookedAt | Report) -> None:
         """Show what was found; only what was brought in ends this."""
         self._say_kept("")
         if isinstance(result, LookedAt):
@@ -80,47 +70,9 @@ class ImportDirectory(FormScreen["LookedAt | Report"]):
     def _leave(self, report: Report) -> None:
         self.dismiss(report)  # not returned: a callback that awaits its own screen's end never ends
 
-    def action_template(self) -> None:
-        """Write an empty sheet to fill in."""
-        self.app.push_screen(FormScreen(_template_form()), self._written)
-
-    def _written(self, path: Path | None) -> None:
-        if path is not None:
-            self._view.fill({"path": str(path)})  # it is brought in under that name once it is filled in
-            self.say(f"The empty sheet is in {path}. Its example row is never taken in.")
-
 
 def _there(path: Path) -> Path:
     """Return the path if there is something at it; raises BadInput."""
     if not path.exists():
         raise BadInput("There is no file or folder of that name. Press Tab to complete a name.")
     return path
-
-
-def _template_form() -> Form[Path]:
-
-    async def save(values: Values) -> Path:
-        path: Path = values["folder"] / f"{_NAME}.{values['kind']}"
-        write_template(Template.ACTIVITIES, path)
-        return path
-
-    fields = (
-        Field(
-            "folder",
-            "Which folder to write it in",
-            Kind.FOLDER,
-            "Tab completes its name.",
-            default=str(Path.home()),
-            needed="Enter the name of a folder.",
-            parse=existing_folder,
-        ),
-        Field(
-            "kind",
-            "What to write",
-            Kind.CHOICE,
-            default="xlsx",
-            needed="Choose one.",
-            options=(Option("xlsx", "An Excel workbook"), Option("csv", "A CSV file")),
-        ),
-    )
-    return Form("directory-template", "An empty sheet to fill in", fields, save, "Write it")

@@ -14,9 +14,8 @@ from linkworker.casework.matches.match_list import MatchList
 from linkworker.casework.matches.matching import match_person
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.screens.matching.kept import match_at
+from linkworker.ui.screens.matching.match_place import MatchPlace
 from linkworker.ui.screens.matching.match_rows import COLUMNS, MatchPages, nothing_fits
-from linkworker.ui.screens.matching.refer_steps import Begin, go_ahead
-from linkworker.ui.screens.place import Place
 from linkworker.ui.widgets.driven_list import DrivenList
 from linkworker.ui.widgets.filter_line import FilterLine
 from linkworker.ui.widgets.list_messages import Chosen, Moved
@@ -30,11 +29,10 @@ _APART = " - "
 _NOTHING_ASKED = "nothing asked for yet, e writes it"
 
 
-class Match(Place[None]):
+class Match(MatchPlace):
     """The activities for one person, in three groups. Matching runs on the store's thread, so no key waits for it."""
 
     PLACE = "match"
-    GUIDE = "matching"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("match")]
     DEFAULT_CSS = """
     Match > #who { height: auto; max-height: 2; padding: 0 1; background: $surface; margin: 1 0; }
@@ -149,6 +147,12 @@ class Match(Place[None]):
 
     # One activity --------------------------------------------------------------------------------------------------
 
+    @property
+    def chosen(self) -> tuple[MatchList, str] | None:
+        """Return the match, and the activity pointed at."""
+        key = self._list.highlighted_key
+        return None if self.matches is None or key is None else (self.matches, key)
+
     @on(Chosen)
     def action_why(self) -> None:
         """Show every test of the activity pointed at, and why."""
@@ -186,23 +190,6 @@ class Match(Place[None]):
         from linkworker.ui.screens.consent import Consent  # noqa: PLC0415 - as above
 
         self.app.push_screen(Consent(self.person_id))
-
-    def action_offer(self) -> None:
-        """Offer it."""
-        self._begin(Begin.OFFER)
-
-    def action_refer(self) -> None:
-        """Refer to it."""
-        self._begin(Begin.REFER)
-
-    def action_later(self) -> None:
-        """Put it by until a day."""
-        self._begin(Begin.LATER)
-
-    @work(exclusive=True, group="refer")
-    async def _begin(self, begin: Begin) -> None:
-        if self.matches is not None and self._list.highlighted_key is not None:
-            await go_ahead(self, self.matches, self._list.highlighted_key, begin)
 
     @work(exclusive=True, group="gap")
     async def action_gap(self) -> None:

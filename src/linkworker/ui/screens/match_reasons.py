@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -14,19 +13,17 @@ from linkworker.matching.match import Match
 from linkworker.matching.reasons import TestLine
 from linkworker.matching.verdict import Group, Verdict
 from linkworker.ui.commands.table import bindings
+from linkworker.ui.screens.matching.match_place import MatchPlace
 from linkworker.ui.screens.matching.match_rows import MatchPages
-from linkworker.ui.screens.matching.refer_steps import Begin, go_ahead
-from linkworker.ui.screens.place import Place
 from linkworker.ui.theme.glyphs import Glyphs, glyphs
 from linkworker.ui.widgets.details import Detail, Details, Part, Tone
 from linkworker.ui.widgets.words import Words
 
 
-class MatchReasons(Place[None]):
+class MatchReasons(MatchPlace):
     """What bars it and what to do first, then every other test; the arrows left and right go through the list."""
 
     PLACE = "match_reasons"
-    GUIDE = "matching"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("match_reasons")]
     DEFAULT_CSS = """
     MatchReasons > #which { height: auto; padding: 0 1; background: $surface; margin: 1 0; }
@@ -39,6 +36,11 @@ class MatchReasons(Place[None]):
         super().__init__()
         self._matches, self._pages = matches, pages
         self.activity_id = activity_id
+
+    @property
+    def chosen(self) -> tuple[MatchList, str]:
+        """Return the match, and the activity that is shown."""
+        return self._matches, self.activity_id
 
     def body(self) -> ComposeResult:
         """Yield which activity it is, and the tests."""
@@ -79,22 +81,6 @@ class MatchReasons(Place[None]):
         app, person_id = self.app, self._matches.matched.matches.person.id
         self.dismiss()
         app.push_screen(Consent(person_id))
-
-    def action_offer(self) -> None:
-        """Offer it."""
-        self._begin(Begin.OFFER)
-
-    def action_refer(self) -> None:
-        """Refer to it."""
-        self._begin(Begin.REFER)
-
-    def action_later(self) -> None:
-        """Put it by until a day."""
-        self._begin(Begin.LATER)
-
-    @work(exclusive=True, group="refer")
-    async def _begin(self, begin: Begin) -> None:
-        await go_ahead(self, self._matches, self.activity_id, begin)
 
 
 def _which(found: Match, reasons: tuple[str, ...]) -> Content:

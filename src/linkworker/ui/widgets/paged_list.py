@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal
 
 from rich.style import Style
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.events import Click
 from textual.geometry import Region, Size
@@ -15,6 +15,7 @@ from linkworker.base.errors import LinkworkerError
 from linkworker.ui.theme.glyphs import glyphs
 from linkworker.ui.widgets.columns import Column
 from linkworker.ui.widgets.kept_pages import PAGE, KeptPages
+from linkworker.ui.widgets.list_keys import LIST_KEYS
 from linkworker.ui.widgets.list_lines import ListLines
 from linkworker.ui.widgets.list_messages import Chosen, Failed, Moved
 from linkworker.ui.widgets.list_styles import COMPONENT, LIST_CSS, NAMES
@@ -38,15 +39,7 @@ class PagedList(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {COMPONENT + name for name in NAMES}
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "to_end(-1)", "First", show=False),
-        Binding("end", "to_end(1)", "Last", show=False),
-        Binding("enter", "choose", "Open", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
 
     DEFAULT_CSS = LIST_CSS
 

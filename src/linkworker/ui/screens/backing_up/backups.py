@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from linkworker.base.errors import LinkworkerError, Refused
 from linkworker.base.leaving import LOCKED
+from linkworker.base.progress import Progress
 from linkworker.casework.backup_words import in_words
 from linkworker.casework.restoring import Offer, offer_of, restore_over
 from linkworker.ui.commands.table import bindings
@@ -26,7 +27,6 @@ from linkworker.ui.widgets.words import Words
 from linkworker.vault.backups import Backup, list_backups, make_backup, prune
 from linkworker.vault.engine import StoreDamaged
 from linkworker.vault.medium import backups_on, copy_to
-from linkworker.vault.progress import Progress
 
 _COLUMNS = (
     Column("Made", width=29),

@@ -41,15 +41,10 @@ class Record:
 async def ask_and_erase_person(place: Place[None], person_id: str) -> bool:
     """Ask, and erase a person with everything of theirs; say so, and return whether it was done."""
     desk = place.desk
-    found = await _read(place, lambda connection: person_to_erase(connection, person_id, desk.today))
-    if found is None:
+    asked = await _ask(place, lambda connection: person_to_erase(connection, person_id, desk.today), None)
+    if asked is None:
         return False
-    values = await place.app.push_screen_wait(FormScreen(_form(found, None), about=found.name))
-    if values is None:
-        return False
-    question = f"Erase {found.name}, with everything held about them?"
-    if not await place.app.push_screen_wait(Dialog(question, detail=_detail(found), other="Yes, erase")):
-        return False
+    found, values = asked
 
     def do(uow: UnitOfWork) -> None:
         erase_person(
@@ -67,15 +62,10 @@ async def ask_and_erase_person(place: Place[None], person_id: str) -> bool:
 async def ask_and_erase_record(place: Place[None], person_id: str, record: Record) -> bool:
     """Ask, and erase one record with what goes with it; say so, and return whether it was done."""
     desk = place.desk
-    found = await _read(place, lambda connection: record_to_erase(connection, person_id, record.kind, record.id))
-    if found is None:
+    asked = await _ask(place, lambda connection: record_to_erase(connection, person_id, record.kind, record.id), record)
+    if asked is None:
         return False
-    values = await place.app.push_screen_wait(FormScreen(_form(found, record), about=found.name))
-    if values is None:
-        return False
-    question = f"Erase {record.words} about {found.name}?"
-    if not await place.app.push_screen_wait(Dialog(question, detail=_detail(found), other="Yes, erase")):
-        return False
+    _, values = asked
 
     def do(uow: UnitOfWork) -> None:
         erase_record(
@@ -85,12 +75,21 @@ async def ask_and_erase_record(place: Place[None], person_id: str, record: Recor
     return await _erase(place, do, f"{sentence(record.words)[:-1]} is erased.", None)
 
 
-async def _read(place: Place[None], ask: Callable[[Connection], ToErase]) -> ToErase | None:
+async def _ask(
+    place: Place[None], read: Callable[[Connection], ToErase], record: Record | None
+) -> tuple[ToErase, Values] | None:
+    """Read what would go, ask why, and ask once more; return what goes and the answers, or None to leave it."""
     try:
-        return await place.desk.read(ask)
+        found = await place.desk.read(read)
     except LinkworkerError as error:
         place.trouble(str(error))
         return None
+    values = await place.app.push_screen_wait(FormScreen(_form(found, record), about=found.name))
+    if values is None:
+        return None
+    what = f"{record.words} about {found.name}" if record else f"{found.name}, with everything held about them"
+    is_sure = await place.app.push_screen_wait(Dialog(f"Erase {what}?", detail=_detail(found), other="Yes, erase"))
+    return (found, values) if is_sure else None
 
 
 async def _erase(place: Place[None], do: Callable[[UnitOfWork], None], said: str, person_id: str | None) -> bool:

@@ -1,6 +1,5 @@
 """How long records are kept: whose time has ended, what was erased, and finishing the erasures."""
 
-import asyncio
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,8 +10,6 @@ from textual.binding import BindingType
 
 from linkworker.base.clock import london_day
 from linkworker.base.dates import show_date
-from linkworker.base.errors import LinkworkerError
-from linkworker.base.leaving import LOCKED
 from linkworker.base.words import count, sentence
 from linkworker.casework.erasure.erased_list import ErasedLine, erased_list
 from linkworker.casework.erasure.finishing import NOTHING_WAITS, finish_erasures
@@ -22,6 +19,7 @@ from linkworker.ui.commands.table import bindings
 from linkworker.ui.desk import Desk
 from linkworker.ui.door.opening import cost_of
 from linkworker.ui.forms.form_screen import FormScreen
+from linkworker.ui.screens.another_key import put_under_another_key
 from linkworker.ui.screens.erasing.asking import ask_and_erase_person
 from linkworker.ui.screens.erasing.forms import finish_form, keep_form
 from linkworker.ui.screens.place import Place
@@ -33,7 +31,6 @@ from linkworker.ui.widgets.pages import FixedRows
 from linkworker.ui.widgets.rows import Cell, Row, heading
 from linkworker.ui.widgets.words import Words
 from linkworker.vault.erasure import waiting
-from linkworker.vault.rotation import RotationUnfinished
 
 _NOBODY = "Nobody's time for keeping has ended, and nothing was erased."
 _CHOOSE = "Point at a person whose time has ended first."
@@ -140,21 +137,10 @@ class Keeping(Place[None]):
         if not await self.app.push_screen_wait(Dialog(f"Finish {number} now?", detail=detail, other="Yes, finish")):
             return
         own = await self.app.push_screen_wait(FormScreen(finish_form()))
-        if own:
-            await self._finish(own)
-
-    async def _finish(self, own: str) -> None:
-        desk, cost = self.desk, cost_of(self.linkworker.front)
-        self.say("Finishing: the store is written anew under another key. This takes some seconds.")
-        doing = desk.look(lambda store: finish_erasures(store, desk.worker_id, own, cost=cost))
-        try:
-            await asyncio.shield(asyncio.ensure_future(doing))
-        except RotationUnfinished:
-            self.linkworker.end(LOCKED)
-        except LinkworkerError as error:
-            self.trouble(str(error))
-        else:
-            self.linkworker.end(LOCKED)
+        if not own:
+            return
+        by, cost = self.desk.worker_id, cost_of(self.linkworker.front)
+        await put_under_another_key(self, "Finishing", lambda store: finish_erasures(store, by, own, cost=cost))
 
 
 def _read(connection: Connection, desk: Desk) -> _Kept:

@@ -1,21 +1,19 @@
 """The meeting: nine steps with the person beside the screen, kept as they are typed."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
-from textual.timer import Timer
 
-from linkworker.base.clock import london
 from linkworker.base.errors import LinkworkerError
-from linkworker.base.times import show_time
 from linkworker.casework.reviews.meeting_view import MeetingView, meeting_view
 from linkworker.ui.commands.table import bindings
+from linkworker.ui.forms.drafting import Drafting
 from linkworker.ui.forms.form import Problem, Values
-from linkworker.ui.forms.inputs.messages import Changed
 from linkworker.ui.screens.meeting.agreed import Agreed
 from linkworker.ui.screens.meeting.choose_step import ChooseStep
 from linkworker.ui.screens.meeting.ending import Ended, end_meeting
@@ -26,15 +24,13 @@ from linkworker.ui.screens.meeting.step import Step
 from linkworker.ui.screens.meeting.step_line import StepLine
 from linkworker.ui.screens.meeting.steps import FIRST, LAST, STEPS
 from linkworker.ui.screens.meeting.your_copy import YourCopy
-from linkworker.ui.screens.place import Place
 from linkworker.ui.widgets.words import Words
 
 _NEVER_HELD = frozenset({"f12", "ctrl+q"})
-_PAUSE = 0.8  # seconds without a key before what is typed is kept
 _KEPT = "The meeting is kept. Press r to go on."
 
 
-class MeetingScreen(Place[Ended]):
+class MeetingScreen(Drafting[Ended]):
     """Ends with how the meeting ended, or None where it was left to go on later.
 
     Nothing stands on it but what the person may see: no bar of who they are, no places, nothing said before.
@@ -60,7 +56,6 @@ class MeetingScreen(Place[Ended]):
         self.person_id = person_id
         self.meeting: MeetingView | None = None
         self._place: KeptPlace | None = None
-        self._pause: Timer | None = None
         self._is_turning = False
         self._held: list[events.Key] = []
 
@@ -135,35 +130,14 @@ class MeetingScreen(Place[Ended]):
 
     # Keeping what is typed -------------------------------------------------------------------------------------------
 
-    @on(Changed)
-    def _typed(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(_PAUSE, self._keep)
-
-    @work(exclusive=True, group="draft")
-    async def _keep(self) -> None:
-        try:
-            await self.keep_draft()
-        except LinkworkerError as error:
-            self._say_kept("Not kept")
-            self.trouble(str(error))
-
-    async def keep_draft(self) -> None:
-        """Keep where the meeting stands and what is typed; raises a LinkworkerError when it cannot be."""
-        if self._pause is not None:
-            self._pause.stop()
+    async def write_draft(self) -> datetime | None:
+        """Keep where the meeting stands and what is typed."""
         step, place = self.step, self._place
         if step is None or place is None:
-            return
+            return None
         if not self._is_turning:
             place.type(step.CODE, step.typed)
-        if await place.keep():
-            self._say_kept(f"Kept {show_time(self.desk.clock.now().astimezone(london()).time())}")
-
-    def _say_kept(self, words: str) -> None:
-        for line in self.query(".kept").results(Words):
-            line.show(words)
+        return self.desk.clock.now() if await place.keep() else None
 
     # Going through the steps -----------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from linkworker.base.errors import LinkworkerError
 from linkworker.base.lists import coded
 from linkworker.base.money import show_money
 from linkworker.base.words import within
-from linkworker.casework.money.money_choices import choices
+from linkworker.casework.money.money_choices import Choices, choices
 from linkworker.casework.money.money_reading import budget_of, requests_of
 from linkworker.casework.money.money_view import BudgetView, RequestView
 from linkworker.ui.commands.table import bindings
@@ -76,26 +76,28 @@ class MoneyPanel(ListPanel):
     @work(exclusive=True, group="open")
     async def action_new_request(self) -> None:
         """Ask for money."""
-        today = self.desk.today
-        try:
-            found = await self.desk.read(lambda connection: choices(connection, self.person_id, today))
-        except LinkworkerError as error:
-            self.person.trouble(str(error))
-            return
-        await self.app.push_screen(RequestForm(self.person_id, found, about=self.who))
+        found = await self._choices()
+        if found is not None:
+            await self.app.push_screen(RequestForm(self.person_id, found, about=self.who))
 
     @work(exclusive=True, group="open")
     async def action_budget(self) -> None:
         """Set the budget, or change it."""
-        today = self.desk.today
-        try:
-            found = await self.desk.read(lambda connection: choices(connection, self.person_id, today))
-        except LinkworkerError as error:
-            self.person.trouble(str(error))
+        found = await self._choices()
+        if found is None:
             return
         limit = self.desk.settings.personal_budget.value
-        form = BudgetForm(self.person_id, found.budget, found.pots, today, limit=limit, about=self.who)
+        form = BudgetForm(self.person_id, found.budget, found.pots, self.desk.today, limit=limit, about=self.who)
         await self.app.push_screen(form)
+
+    async def _choices(self) -> Choices | None:
+        """Read what can be chosen; say what is in the way, and return None."""
+        today = self.desk.today
+        try:
+            return await self.desk.read(lambda connection: choices(connection, self.person_id, today))
+        except LinkworkerError as error:
+            self.person.trouble(str(error))
+            return None
 
     def action_in_error(self) -> None:
         """Mark the request on this line as entered in error."""

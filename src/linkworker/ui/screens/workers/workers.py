@@ -1,6 +1,5 @@
 """Workers on this laptop: who they are, what each may do, and who can unlock it."""
 
-import asyncio
 from typing import ClassVar
 
 from textual import on, work
@@ -10,13 +9,13 @@ from textual.binding import BindingType
 from linkworker.base.clock import london_day
 from linkworker.base.dates import show_date
 from linkworker.base.errors import LinkworkerError
-from linkworker.base.leaving import LOCKED
 from linkworker.base.words import count, listed
 from linkworker.casework.workers.taking_away import Leaving, leaving, take_away
 from linkworker.casework.workers.workers import WorkerView, workers
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.door.opening import cost_of
 from linkworker.ui.forms.form_screen import FormScreen
+from linkworker.ui.screens.another_key import put_under_another_key
 from linkworker.ui.screens.place import Place
 from linkworker.ui.screens.workers.first_words import FirstWords
 from linkworker.ui.screens.workers.forms import new_worker_form, own_passphrase_form, role_form
@@ -28,7 +27,6 @@ from linkworker.ui.widgets.paged_list import PagedList
 from linkworker.ui.widgets.pages import FixedRows
 from linkworker.ui.widgets.rows import Cell, Row
 from linkworker.ui.widgets.words import Words
-from linkworker.vault.rotation import RotationUnfinished
 from linkworker.vault.slots import SLOTS_NAME, Slots
 from linkworker.vault.store import Store
 
@@ -152,21 +150,12 @@ class Workers(Place[None]):
         if not await self.app.push_screen_wait(Dialog(question, detail=_what_follows(gone), other="Yes, take away")):
             return
         own = await self.app.push_screen_wait(FormScreen(own_passphrase_form(here), about=here.name))
-        if own:
-            await self._rotate(here, own)
-
-    async def _rotate(self, gone: WorkerView, own: str) -> None:
-        desk, cost = self.desk, cost_of(self.linkworker.front)
-        self.say(f"Taking {gone.name} away: the store is written anew under another key. This takes some seconds.")
-        doing = desk.look(lambda store: take_away(store, desk.worker_id, own, gone.id, cost=cost))
-        try:
-            await asyncio.shield(asyncio.ensure_future(doing))
-        except RotationUnfinished:
-            self.linkworker.end(LOCKED)
-        except LinkworkerError as error:
-            self.trouble(str(error))
-        else:
-            self.linkworker.end(LOCKED)
+        if not own:
+            return
+        cost = cost_of(self.linkworker.front)
+        await put_under_another_key(
+            self, f"Taking {here.name} away", lambda store: take_away(store, by, own, here.id, cost=cost)
+        )
 
 
 def _read(store: Store) -> tuple[WorkerView, ...]:

@@ -1,4 +1,4 @@
-"""How far a long copy is, and stopping it safely."""
+"""How far a long piece of work is, and stopping it safely."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -6,7 +6,7 @@ from typing import TypeAlias
 from linkworker.base.errors import LinkworkerError
 
 Progress: TypeAlias = Callable[[int, int], None]
-"""Called now and then with how many pages or bytes are done, and how many there are. It may raise Stopped."""
+"""Called now and then with how much is done (pages, bytes, rows) and how much there is. It may raise Stopped."""
 
 
 class Stopped(LinkworkerError):
