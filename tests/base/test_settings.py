@@ -27,6 +27,7 @@ sharing = "unless-withheld"
 idle-minutes = 5
 oversight-days = 28
 hub-invitation = "hub/invitation.txt"
+hub-url = "https://hub.example.org/link/"
 data-folder = "records"
 look = "console"
 theme = "high contrast"
@@ -102,6 +103,7 @@ def test_everything_an_organisation_may_set(load, tmp_path):
     assert found.sharing.value is Sharing.UNLESS_WITHHELD
     assert (found.idle_minutes.value, found.oversight_days.value) == (5, 28)
     assert found.hub_invitation.value == tmp_path / "site" / "hub" / "invitation.txt"
+    assert found.hub_url.value == "https://hub.example.org/link"
     assert found.data_folder.value == tmp_path / "site" / "records"
     assert (found.look.value, found.theme.value, found.language.value) == (Look.CONSOLE, Theme.HIGH_CONTRAST, "cy")
     assert found.establishments.value == (Establishment("DWN", "HMP Downs"),)
@@ -180,6 +182,9 @@ def test_environment_is_read_from_the_process(monkeypatch):
         ("organisation = 3", 1, "organisation must be text. Using none."),
         ('areas = "Lewes"', 1, "a list of texts"),
         ("data-folder = 3", 1, "a path"),
+        ('hub-url = "http://hub.example.org"', 1, "an address that begins https://"),
+        ('hub-url = "https://me:secret@hub.example.org"', 1, "Using none."),
+        ('hub-url = "https://hub.example.org:99999"', 1, "Using none."),
         ('language = "Klingon"', 1, "Using en."),
         ("team = 3", 1, "[[team]]"),
         ("team = [3]", 1, "must be a table"),

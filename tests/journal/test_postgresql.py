@@ -87,7 +87,7 @@ def test_history_is_a_page_at_a_time_and_undo_gives_back(centre):
             uow.change(uow.get(Person, centre.ali), wing=wing)
     with centre.engine.connect() as connection:
         newest, older = history.of_person(connection, centre.ali, most=2)
-        (first,) = history.of_person(connection, centre.ali, before=older.entry.hlc)
+        (first,) = history.of_person(connection, centre.ali, before=older.place)
         assert [line.entry.action for line in (newest, older, first)] == ["changed", "changed", "created"]
         assert len(history.of_record(connection, centre.ali)) == 3
     with centre.unit() as uow, pytest.raises(Refused, match="changed since"):

@@ -22,7 +22,31 @@ class Action(StrEnum):
     SLOT_GIVEN = "slot-given"  # a worker was given a passphrase of this laptop
     SLOT_ENDED = "slot-ended"  # and it was taken away
     ERASED = "erased"  # its one value is why, by a code; nothing says what was there
+    CHOSEN = "chosen"  # a person settled a conflict: the field's value from here on, in place of all that it names
+    TAKEN_IN = "taken-in"  # what the centre sent was taken in: one entry a receipt
+    LET_GO = "let-go"  # a person moved to another team: rows and values left this laptop, headers stayed
+    # What the centre did with a laptop or with whose record lies where; written in the hub's own chain.
+    ENROLLED = "enrolled"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    ENDED = "ended"  # the laptop was restored and goes on as another device
+    RETIRED = "retired"
+    TRANSFERRED = "transferred"  # a person's record was given to another laptop
+    FORK_ACCEPTED = "fork-accepted"
+    REKEYED = "rekeyed"
 
 
 # Actions whose values stay on the laptop whatever the person agreed to.
-STAYS_HERE = frozenset({Action.IMPORTED})
+STAYS_HERE = frozenset({Action.IMPORTED, Action.TAKEN_IN})
+
+# Actions whose entries write fields of a record. The others tell that something happened, and change no record.
+WRITES = frozenset(
+    {
+        Action.CREATED,
+        Action.CHANGED,
+        Action.UNDONE,
+        Action.ENTERED_IN_ERROR,
+        Action.REINSTATED,
+        Action.CHOSEN,
+    }
+)

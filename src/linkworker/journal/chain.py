@@ -1,7 +1,9 @@
 """The chain of a device's entries: its end, and the proof that nothing in it was altered or lost."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -63,16 +65,17 @@ def newest_reading(connection: Connection) -> str:
     return connection.execute(select(func.max(ENTRY.c.hlc))).scalar() or ZERO
 
 
-def verify_chain(connection: Connection, device_id: str, *, after: Link | None = None) -> int:
+def verify_chain(connection: Connection, device_id: str, *, after: Link | None = None, up_to: int | None = None) -> int:
     """Return how many entries the chain has, each proved by the one before; raises BrokenChain.
 
-    With `after`, an entry that was proved before, only it and what follows it are looked at.
+    With `after`, an entry that was proved before, only it and what follows it are looked at; with `up_to`, the number
+    of an entry, only it and what is before it.
     """
     if after is not None and hash_at(connection, device_id, after.seq) != after.hash:
         raise BrokenChain(after.seq, "it is not the entry that stood there when it was proved")
     start = after or Link(0, FIRST_HASH, ZERO)
-    shown = shown_whole(connection, device_id, start.seq + 1, start.hash)
-    return _verify_each(connection, device_id, start) if shown is None else shown
+    shown = shown_whole(connection, device_id, start.seq + 1, start.hash, up_to=up_to)
+    return _verify_each(connection, device_id, start, up_to) if shown is None else shown
 
 
 def hash_at(connection: Connection, device_id: str, seq: int) -> str | None:
@@ -80,11 +83,12 @@ def hash_at(connection: Connection, device_id: str, seq: int) -> str | None:
     return FIRST_HASH if seq == 0 else connection.execute(_HASH, {"device": device_id, "seq": seq}).scalar()
 
 
-def _verify_each(connection: Connection, device_id: str, start: Link) -> int:
+def _verify_each(connection: Connection, device_id: str, start: Link, up_to: int | None) -> int:
     """Prove one entry after another, on any database, and name the first that is not as it was written."""
     previous, count = start.hash, start.seq
     given = {"device": device_id, "first": -1 if start.seq == 0 else start.seq + 1}
-    with connection.execute(_ALL, given, execution_options={"yield_per": _AT_ONCE}) as rows:
+    asked = _ALL if up_to is None else _ALL.where(ENTRY.c.seq <= up_to)
+    with connection.execute(asked, given, execution_options={"yield_per": _AT_ONCE}) as rows:
         for row in rows:
             count += 1
             if row.seq != count:
@@ -114,13 +118,16 @@ def _stands_as_it_says(row: Any, device_id: str) -> bool:
     )
 
 
-def verify_chains(connection: Connection) -> int:
-    """Return how many entries stand in the chains of all devices, a restored store's former ones among them.
+def verify_chains(
+    connection: Connection, device_ids: Iterable[str], ends: Mapping[str, int] = MappingProxyType({})
+) -> int:
+    """Return how many entries stand in the chains of these devices: those that a store is and was.
 
-    Each is proved as by `verify_chain`; raises BrokenChain.
+    Each is proved as by `verify_chain`, up to its last entry in `ends` where it has one: what the store lost by a
+    restore has come down from the centre, with gaps. Raises BrokenChain. Entries that came from other devices stand in
+    no whole chain here: the centre had proved them, and signed what it sent.
     """
-    devices = connection.execute(select(ENTRY.c.device_id).distinct()).scalars().all()
-    return sum(verify_chain(connection, device) for device in devices)
+    return sum(verify_chain(connection, device, up_to=ends.get(device)) for device in device_ids)
 
 
 def verify_values(connection: Connection) -> int:

@@ -20,7 +20,11 @@ _SALT_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field that an entry wrote. `replaces` is None when it was empty, or stood as a directory had it."""
+    """One field that an entry wrote. `replaces` is None when it was empty, or stood as a directory had it.
+
+    A field that had several tips stands several times in a header: each time with another entry that it replaces, and
+    with the same commitment.
+    """
 
     field: str
     replaces: str | None
@@ -51,6 +55,14 @@ class Entry:
         """Return every commitment by the name that its value is kept under: fields, and the reason under REASON."""
         held = {change.field: change.commit for change in self.fields}
         return held if self.reason is None else {REASON: self.reason, **held}
+
+    @property
+    def once(self) -> tuple[FieldChange, ...]:
+        """Return the fields, each one time: with the first of what it replaces."""
+        first: dict[str, FieldChange] = {}
+        for change in self.fields:
+            first.setdefault(change.field, change)
+        return tuple(first.values())
 
     def header(self) -> str:
         """Return the canonical text that is hashed, stored and sent."""

@@ -5,28 +5,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, literal_column, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, bindparam, literal_column, select, tuple_
 
 from linkworker.base.ids import NO_PERSON
 from linkworker.journal.entry import REASON, Entry, read_header
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.records.types import ID_TYPE
 
 _JOINED = ENTRY.outerjoin(
     ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
 )
 _COLUMNS = (ENTRY.c.header, ENTRY_VALUES.c.content)
+# Two devices can have entries of the same reading, so the id decides between them.
+_ORDER = tuple_(ENTRY.c.hlc, ENTRY.c.id)
+_ID: BindParameter[str] = bindparam("id", type_=ID_TYPE)
 _OF_PERSON = (
     select(*_COLUMNS)
     .select_from(_JOINED)
-    .where(ENTRY.c.person_id == bindparam("person"), ENTRY.c.hlc < bindparam("before"))
-    .order_by(ENTRY.c.hlc.desc())
+    .where(ENTRY.c.person_id == bindparam("person"), tuple_(bindparam("hlc"), _ID) > _ORDER)
+    .order_by(ENTRY.c.hlc.desc(), ENTRY.c.id.desc())
     .limit(bindparam("most"))
 )
 _OF_PERSON_AFTER = (
     select(*_COLUMNS)
     .select_from(_JOINED)
-    .where(ENTRY.c.person_id == bindparam("person"), ENTRY.c.hlc > bindparam("after"))
-    .order_by(ENTRY.c.hlc)
+    .where(ENTRY.c.person_id == bindparam("person"), tuple_(bindparam("hlc"), _ID) < _ORDER)
+    .order_by(ENTRY.c.hlc, ENTRY.c.id)
     .limit(bindparam("most"))
 )
 # Where SQLite keeps an entry: in the order in which they were written or came in.
@@ -38,7 +42,10 @@ _AT_PLACES = (
     .order_by(_PLACE.desc())
 )
 _OF_RECORD = (
-    select(*_COLUMNS).select_from(_JOINED).where(ENTRY.c.record_id == bindparam("record")).order_by(ENTRY.c.hlc)
+    select(*_COLUMNS)
+    .select_from(_JOINED)
+    .where(ENTRY.c.record_id == bindparam("record"))
+    .order_by(ENTRY.c.hlc, ENTRY.c.id)
 )
 _ONE = (
     select(*_COLUMNS)
@@ -47,6 +54,7 @@ _ONE = (
 )
 
 _END_OF_TIME = "g"  # sorts after every hexadecimal reading
+_LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +68,32 @@ class Line:
     values: Mapping[str, Any]
     reason: str | None = None
 
+    @property
+    def place(self) -> str:
+        """Return where the entry stands among a person's: what the next page is asked with."""
+        return f"{self.entry.hlc}/{self.entry.id}"
+
 
 def of_person(
     connection: Connection, person_id: str | None, *, before: str = _END_OF_TIME, most: int = 50
 ) -> list[Line]:
-    """Return a page of a person's entries, newest first; `before` is the `hlc` of the page before's last."""
-    given = {"person": person_id or NO_PERSON, "before": before, "most": most}
+    """Return a page of a person's entries, newest first; `before` is the `place` of the page before's last.
+
+    A hybrid reading alone will do too: the page then begins with what is older.
+    """
+    hlc, _, entry_id = before.partition("/")
+    given = {"person": person_id or NO_PERSON, "hlc": hlc, "id": entry_id or NO_PERSON, "most": most}
     return _lines(connection.execute(_OF_PERSON, given))
 
 
 def of_person_after(connection: Connection, person_id: str, *, after: str, most: int) -> list[Line]:
-    """Return a person's entries from the oldest on, up to `most`; `after` is the `hlc` of the last one had before."""
-    return _lines(connection.execute(_OF_PERSON_AFTER, {"person": person_id, "after": after, "most": most}))
+    """Return a person's entries from the oldest on, up to `most`; `after` is the `place` of the last one had before.
+
+    It is "" at first. A hybrid reading alone will do too.
+    """
+    hlc, _, entry_id = after.partition("/")
+    given = {"person": person_id, "hlc": hlc, "id": entry_id or _LAST_ID, "most": most}
+    return _lines(connection.execute(_OF_PERSON_AFTER, given))
 
 
 def at_places(connection: Connection, places: Iterable[int]) -> list[Line]:

@@ -1,7 +1,7 @@
 """A clock that never runs backwards: wall time when it can, a counter when the wall clock stands or jumps back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 # 48 bits of milliseconds since 1970 and 16 bits of counter, as 16 hexadecimal digits that sort as text.
 _COUNTER_BITS = 16
@@ -19,6 +19,15 @@ class HybridClock:
         now = max(int(wall.timestamp() * 1000), 0) << _COUNTER_BITS
         self.last = f"{max(now, int(self.last, 16) + 1):016x}"
         return self.last
+
+    def follow(self, reading: str) -> None:
+        """Let every next reading be later than this one, which came from elsewhere."""
+        self.last = max(self.last, reading)
+
+
+def a_day_ahead(wall: datetime) -> str:
+    """Return the latest reading to be followed: a device whose clock is years ahead must not take ours with it."""
+    return f"{max(int((wall + timedelta(days=1)).timestamp() * 1000), 0) << _COUNTER_BITS:016x}"
 
 
 def milliseconds(reading: str) -> int:

@@ -1,15 +1,15 @@
 """What has been sent, what has been receipted, and what travelled without its values."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal, or_, select, update
 
-from linkworker.journal.actions import STAYS_HERE
+from linkworker.journal.actions import STAYS_HERE, Action
 from linkworker.journal.canonical import canonical
-from linkworker.journal.chain import last_of
+from linkworker.journal.chain import hash_at, last_of
 from linkworker.journal.entry import FIRST_HASH, read_header
 from linkworker.journal.tables import BUNDLE, ENTRY, ENTRY_VALUES, WITHHELD
 from linkworker.records.types import ID_TYPE
@@ -43,6 +43,12 @@ class Sent:
     made_at: datetime
     written_at: datetime | None
     receipted_at: datetime | None
+    instead_of: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return every hash by which the bundle may be known at the centre."""
+        return frozenset({self.hash, *self.instead_of})
 
 
 _NEVER = 0  # stands for a bundle's number where an entry's values are to leave in none
@@ -74,20 +80,57 @@ _RELEASED = (
 def sent(connection: Connection, device_id: str) -> list[Sent]:
     """Return every bundle that this device made, oldest first."""
     return [
-        Sent(row.number, row.first_seq, row.last_seq, row.hash, row.made_at, row.written_at, row.receipted_at)
+        Sent(
+            row.number,
+            row.first_seq,
+            row.last_seq,
+            row.hash,
+            row.made_at,
+            row.written_at,
+            row.receipted_at,
+            tuple(row.instead_of.split()),
+        )
         for row in connection.execute(_SENT, {"device": device_id})
     ]
 
 
-def unsent(connection: Connection, device_id: str) -> Span | None:
-    """Return the span of the next bundle: all that the last one did not hold. None when there is nothing."""
+def unsent(connection: Connection, device_id: str, *, most: int | None = None, up_to: int | None = None) -> Span | None:
+    """Return the span of the next bundle: all that the last one did not hold. None when there is nothing.
+
+    `most` limits how many entries that may be, and `up_to` is the number of the last entry that is to go in.
+    """
     head = last_of(connection, device_id)
     latest = connection.execute(_LATEST, {"device": device_id}).first()
     first = 1 if latest is None else latest.last_seq + 1
-    if head.seq < first:
+    last = min(head.seq, head.seq if up_to is None else up_to, head.seq if most is None else first + most - 1)
+    if last < first:
         return None
-    number, previous = (1, None) if latest is None else (latest.number + 1, latest.hash)
-    return Span(number, first, head.seq, previous, _hash_at(connection, device_id, first - 1), head.hash)
+    # The oldest name of the one before: whichever making of it the centre has, that one says or is this.
+    number, previous = (
+        (1, None) if latest is None else (latest.number + 1, [*latest.instead_of.split(), latest.hash][0])
+    )
+    before = _hash_at(connection, device_id, first - 1)
+    return Span(number, first, last, previous, before, _hash_at(connection, device_id, last))
+
+
+def only_exports(connection: Connection, device_id: str, span: Span) -> bool:
+    """Say whether a span holds nothing but notes that something was exported."""
+    chosen = ENTRY.c.device_id == device_id, ENTRY.c.seq.between(span.first, span.last)
+    other = select(ENTRY.c.id).where(*chosen, ENTRY.c.action != Action.EXPORTED).limit(1)
+    return connection.execute(other).first() is None
+
+
+def cut(connection: Connection, device_id: str, span: Span, count: int) -> Span:
+    """Return the first `count` entries of a span that `withhold` has seen; the rest is unsent, and nothing is released.
+
+    For a bundle that would not fit its medium. `count` is 1 or above.
+    """
+    last = span.first + count - 1
+    beyond = select(ENTRY.c.id).where(ENTRY.c.device_id == device_id, ENTRY.c.seq > last)
+    own = WITHHELD.c.device_id == device_id, WITHHELD.c.bundle == span.number, WITHHELD.c.entry_id.in_(beyond)
+    connection.execute(delete(WITHHELD).where(*own))
+    keep_back(connection, device_id, span.number, 0)
+    return replace(span, last=last, head=_hash_at(connection, device_id, last))
 
 
 def span_of(connection: Connection, device_id: str, number: int) -> Span | None:
@@ -124,7 +167,7 @@ def manifest_of(connection: Connection, device_id: str, number: int) -> str | No
 def withhold(
     connection: Connection, device_id: str, span: Span, *, people: Iterable[str], records: Iterable[str]
 ) -> int:
-    """Note which entries of a span travel as bare headers; return how many.
+    """Note which entries of a span travel as bare headers; return how many were not noted before.
 
     `people` and `records` are ids that may not leave. What describes an import stays here whatever they say. An entry
     without values (who looked) is bare in any case: nothing of it is held back, so nothing can be released later.
@@ -136,7 +179,11 @@ def withhold(
     )
     bundle = literal(device_id, ID_TYPE), literal(span.number)
     chosen = select(ENTRY.c.id, ENTRY.c.person_id, *bundle).where(
-        ENTRY.c.device_id == device_id, ENTRY.c.seq.between(span.first, span.last), stays, _has_values()
+        ENTRY.c.device_id == device_id,
+        ENTRY.c.seq.between(span.first, span.last),
+        stays,
+        _has_values(),
+        ~exists().where(WITHHELD.c.entry_id == ENTRY.c.id),
     )
     columns = ["entry_id", "person_id", "device_id", "bundle"]
     return connection.execute(insert(WITHHELD).from_select(columns, chosen)).rowcount
@@ -147,65 +194,67 @@ def _has_values() -> Any:
 
 
 def release(
-    connection: Connection, device_id: str, span: Span, *, people: Iterable[str], records: Iterable[str]
+    connection: Connection,
+    device_id: str,
+    span: Span,
+    *,
+    people: Iterable[str],
+    records: Iterable[str],
+    most: int | None = None,
 ) -> int:
     """Let the values go in this bundle that were withheld before and may leave now; return how many entries.
 
-    `people` and `records` are, as for `withhold`, those that may not leave.
+    `people` and `records` are, as for `withhold`, those that may not leave. `most` limits how many go; the rest goes in
+    a later one.
     """
-    on_records = select(ENTRY.c.id).where(ENTRY.c.record_id.in_(list(records)))
+    kept = exists().where(_VALUES_OF_WITHHELD)  # of what was erased since there is nothing to let go
+    may = (
+        WITHHELD.c.released_in.is_(None),
+        WITHHELD.c.bundle > _NEVER,
+        kept,
+        or_(WITHHELD.c.device_id != device_id, WITHHELD.c.bundle < span.number),
+        ~_may_not_leave(people, records),
+    )
+    change = update(WITHHELD).values(released_by=device_id, released_in=span.number)
+    if most is None:
+        return connection.execute(change.where(*may)).rowcount
+    first = select(WITHHELD.c.entry_id).where(*may).order_by(WITHHELD.c.entry_id).limit(most)
+    return connection.execute(change.where(WITHHELD.c.entry_id.in_(first))).rowcount
+
+
+def take_back(
+    connection: Connection, device_id: str, number: int, *, people: Iterable[str], records: Iterable[str]
+) -> int:
+    """Let no values go in this bundle that may not leave any more, though they did when it was made; return how many.
+
+    They can go in a later one, when they may again.
+    """
+    own = WITHHELD.c.released_by == device_id, WITHHELD.c.released_in == number, _may_not_leave(people, records)
+    return connection.execute(update(WITHHELD).where(*own).values(released_by=None, released_in=None)).rowcount
+
+
+def keep_back(connection: Connection, device_id: str, number: int, count: int) -> None:
+    """Let only the first `count` of the earlier values go that were to go in this bundle; the rest waits."""
+    own = WITHHELD.c.released_by == device_id, WITHHELD.c.released_in == number
+    first = select(WITHHELD.c.entry_id).where(*own).order_by(WITHHELD.c.entry_id).limit(count)
+    rest = WITHHELD.c.entry_id.not_in(first)
+    connection.execute(update(WITHHELD).where(*own, rest).values(released_by=None, released_in=None))
+
+
+def _may_not_leave(people: Iterable[str], records: Iterable[str]) -> Any:
     stays = exists().where(
         ENTRY.c.person_id == WITHHELD.c.person_id,
         ENTRY.c.id == WITHHELD.c.entry_id,
         ENTRY.c.action.in_([str(action) for action in STAYS_HERE]),
     )
-    kept = exists().where(_VALUES_OF_WITHHELD)  # of what was erased since there is nothing to let go
-    change = (
-        update(WITHHELD)
-        .where(
-            WITHHELD.c.released_in.is_(None),
-            WITHHELD.c.bundle > _NEVER,
-            kept,
-            or_(WITHHELD.c.device_id != device_id, WITHHELD.c.bundle < span.number),
-            WITHHELD.c.person_id.not_in(list(people)),
-            WITHHELD.c.entry_id.not_in(on_records),
-            ~stays,
-        )
-        .values(released_by=device_id, released_in=span.number)
-    )
-    return connection.execute(change).rowcount
+    on_records = select(ENTRY.c.id).where(ENTRY.c.record_id.in_(list(records)))
+    return or_(WITHHELD.c.person_id.in_(list(people)), WITHHELD.c.entry_id.in_(on_records), stays)
 
 
 def keep_here(connection: Connection, device_id: str, entry_id: str, person_id: str) -> None:
     """Let an entry travel as a bare header for good: the person whose it is cannot agree to more any more."""
     row = {"entry_id": entry_id, "person_id": person_id, "device_id": device_id, "bundle": _NEVER}
     connection.execute(insert(WITHHELD).values(row))
-
-
-def forget_unwritten(connection: Connection, device_id: str) -> None:
-    """Take back the bundles that never lay whole on a medium: something in them was erased, and nobody has them.
-
-    Their entries go in the next bundle, under the same number. Those that were written stand as they are.
-    """
-    of_device = BUNDLE.c.device_id == device_id
-    last = connection.execute(
-        select(func.max(BUNDLE.c.number)).where(of_device, BUNDLE.c.written_at.is_not(None))
-    ).scalar()
-    forget_after(connection, device_id, last or 0)
-
-
-def forget_after(connection: Connection, device_id: str, after: int) -> None:
-    """Take back every bundle above a number: their entries are unsent again. Never of those that the centre may have.
-
-    But of a device that ended (see `vault.devices`): what is put aside at the centre then is there already.
-    """
-    of_device = BUNDLE.c.device_id == device_id
-    gone = connection.execute(delete(BUNDLE).where(of_device, BUNDLE.c.number > after)).rowcount
-    if gone:
-        own = WITHHELD.c.device_id == device_id
-        connection.execute(delete(WITHHELD).where(own, WITHHELD.c.bundle > after))
-        late = WITHHELD.c.released_by == device_id, WITHHELD.c.released_in > after
-        connection.execute(update(WITHHELD).where(*late).values(released_by=None, released_in=None))
 
 
 def counts(connection: Connection, device_id: str, number: int) -> tuple[int, int]:
@@ -242,6 +291,37 @@ def written(connection: Connection, device_id: str, number: int, now: datetime) 
     connection.execute(update(BUNDLE).where(*chosen).values(written_at=now))
 
 
+def receipted(connection: Connection, device_id: str, number: int, digest: str, now: datetime) -> bool:
+    """Note that the centre has all bundles of a device up to this one; False when it is not one that was made here.
+
+    `digest` may be any of the bundle's hashes: what was taken out since, the centre may have from before.
+    """
+    made = next((each for each in sent(connection, device_id) if each.number == number), None)
+    if made is None or digest not in made.names:
+        return False
+    _note_receipted(connection, device_id, BUNDLE.c.number <= number, now)
+    return True
+
+
+def receipted_entries(connection: Connection, device_id: str, seq: int, head: str, now: datetime) -> bool:
+    """Note that the centre has the entries of a device up to `seq`, in whatever bundles; False when it has others.
+
+    For a device that this store was before it was restored: bundles of it arrived that this store never knew of. `head`
+    is the chain hash after `seq`; it proves nothing when the store has no such entry: its chain of that device ends
+    before.
+    """
+    held = hash_at(connection, device_id, seq)
+    if held is not None and held != head:
+        return False
+    _note_receipted(connection, device_id, BUNDLE.c.last_seq <= seq, now)
+    return True
+
+
+def _note_receipted(connection: Connection, device_id: str, chosen: Any, now: datetime) -> None:
+    own = BUNDLE.c.device_id == device_id, BUNDLE.c.receipted_at.is_(None), chosen
+    connection.execute(update(BUNDLE).where(*own).values(receipted_at=now))
+
+
 def unreceipted(connection: Connection, device_id: str) -> tuple[int, ...]:
     """Return the numbers of the bundles that no receipt has come for, in order."""
     chosen = BUNDLE.c.device_id == device_id, BUNDLE.c.receipted_at.is_(None)
@@ -255,3 +335,12 @@ def keep(connection: Connection, device_id: str, span: Span, *, digest: str, man
         "previous": span.previous, "hash": digest, "manifest": manifest, "made_at": made_at,
     }  # fmt: skip
     connection.execute(insert(BUNDLE), row)
+
+
+def keep_anew(
+    connection: Connection, device_id: str, number: int, *, digest: str, manifest: str, instead_of: Sequence[str]
+) -> None:
+    """Note that a bundle was made anew, with less in it: it has another hash, and those it had before."""
+    chosen = BUNDLE.c.device_id == device_id, BUNDLE.c.number == number
+    change = {"hash": digest, "manifest": manifest, "instead_of": " ".join(instead_of)}
+    connection.execute(update(BUNDLE).where(*chosen).values(change))

@@ -27,7 +27,8 @@ _CACHE_KIB = 2048  # each page is read once, so the further connections need non
 # The last bytes of a header, where all that is compared by search stands: SQLite searches no further than it must. A
 # header whose kind is so long that it does not fit is left to the slow proof.
 _TAIL = 330
-_BOUNDS = "SELECT count(*), min(seq), max(seq) FROM entry WHERE device_id = ?"
+_BOUNDS = "SELECT count(*), min(seq), max(seq) FROM entry WHERE device_id = ? AND seq <= ?"
+_ANY = 2**62  # above the number of any entry
 _HASH_BEFORE = "SELECT hash FROM entry WHERE device_id = ? AND seq = ?"
 # The bytes of a canonical header: {"action":A,"at":T,"device":D,"fields":[..],"hlc":H,"id":I,"kind":K,"person":P,
 # "reason":R,"record":C,"seq":S,"v":1,"worker":W}. A moment has 24 letters; no text in it holds a bare quotation mark.
@@ -46,16 +47,19 @@ FROM (
 ))"""
 
 
-def shown_whole(connection: Connection, device_id: str, first: int, before: str, *, block: int = _BLOCK) -> int | None:
+def shown_whole(
+    connection: Connection, device_id: str, first: int, before: str, *, block: int = _BLOCK, up_to: int | None = None
+) -> int | None:
     """Return the number of the chain's last entry when every entry from `first` on was shown to be whole, else None.
 
-    `before` is the hash of the entry before `first`, `block` how many entries a statement reads. None means that
+    `before` is the hash of the entry before `first`, `block` how many entries a statement reads, `up_to`
+    the number of the last entry that is looked at. None means that
     something is wrong, or that it could not be told: another database, or a transaction that no other connection sees.
     """
     if connection.dialect.name != "sqlite":
         return None
     raw: Any = connection.connection.driver_connection
-    kept, lowest, last = raw.execute(_BOUNDS, (device_id,)).fetchone()
+    kept, lowest, last = raw.execute(_BOUNDS, (device_id, _ANY if up_to is None else up_to)).fetchone()
     if (lowest, kept) != (1, last) or not isinstance(last, int):
         return None
     work = _Work(device_id, range(first, last + 1, block), last, before)

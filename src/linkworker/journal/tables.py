@@ -1,6 +1,6 @@
-"""The journal's own tables: entries, their values, heads, and what has been sent."""
+"""The journal's own tables: entries, their values, heads and tips, what waits, and what has been sent."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, text
 from sqlmodel import SQLModel
 
 from linkworker.records.types import ID_TYPE, Instant
@@ -36,13 +36,64 @@ ENTRY_VALUES = Table(
     Column("content", Text, nullable=False),  # canonical JSON: {field: [salt, value]}
 )
 
-# The entry that last wrote a field; field "" is the entry that made the record.
+# The entry whose value of a field is shown: the one that last wrote it, or one of several that nobody chose between.
+# Field "" is the entry that made the record; it stands as writer of every field that has no row of its own.
 HEAD = Table(
     "head",
     SQLModel.metadata,
     Column("record_id", ID_TYPE, primary_key=True),
     Column("field", String(64), primary_key=True),
     Column("entry_id", ID_TYPE, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The other tips of a field that has several: entries that write it and that no entry replaces. `agreed`: its value is
+# the one shown, so nobody is asked. Under field "in_error" stands too an edit that a removal had not seen.
+TIP = Table(
+    "tip",
+    SQLModel.metadata,
+    Column("record_id", ID_TYPE, primary_key=True),
+    Column("field", String(64), primary_key=True),
+    Column("entry_id", ID_TYPE, primary_key=True),
+    Column("person_id", ID_TYPE, nullable=False),  # as in `entry`: the nil id for nobody
+    Column("kind", String(64), nullable=False),
+    Column("agreed", Boolean, nullable=False),
+    Index("tip_person", "person_id"),
+    sqlite_with_rowid=False,
+)
+
+# Entries that are kept but not placed: what they replace has not come yet.
+WAITING = Table(
+    "waiting",
+    SQLModel.metadata,
+    Column("entry_id", ID_TYPE, primary_key=True),
+    Column("record_id", ID_TYPE, nullable=False, index=True),
+    Column("person_id", ID_TYPE, nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("device_id", ID_TYPE, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What a newer linkworker wrote and this one does not know: kept, and applied by a version that does. `field` is "" when
+# the kind of record or the action is unknown, so that nothing of the entry is placed.
+UNKNOWN_KIND = Table(
+    "unknown_kind",
+    SQLModel.metadata,
+    Column("entry_id", ID_TYPE, primary_key=True),
+    Column("field", String(64), primary_key=True),
+    Column("record_id", ID_TYPE, nullable=False, index=True),
+    Column("person_id", ID_TYPE, nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("action", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Records that went because they could not stand without an erased one, though no entry says so of them.
+GONE = Table(
+    "gone",
+    SQLModel.metadata,
+    Column("record_id", ID_TYPE, primary_key=True),
+    Column("person_id", ID_TYPE, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -55,6 +106,7 @@ BUNDLE = Table(
     Column("last_seq", BigInteger, nullable=False),
     Column("previous", String(64)),  # SHA-256 of the previous bundle's manifest
     Column("hash", String(64), nullable=False),  # SHA-256 of this one's
+    Column("instead_of", Text, nullable=False, server_default=""),  # hashes it had before, the oldest first
     Column("manifest", Text, nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("written_at", Instant),  # when it first lay whole on a medium; empty: it never did

@@ -10,6 +10,8 @@ from linkworker.base.ids import imported_id
 from linkworker.journal.actions import Action
 from linkworker.journal.canonical import plain
 from linkworker.journal.guard import note_field
+from linkworker.journal.settling import settle
+from linkworker.journal.tables import HEAD
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.record import Record, check_codes
 
@@ -80,6 +82,17 @@ def _add_all(uow: UnitOfWork, records: Iterable[Record]) -> None:
         names = [column.name for column in kind.table().columns]
         rows = [{name: getattr(record, name) for name in names} for record in made]
         uow.connection.execute(insert(kind.table()), rows)
+        _settle_written(uow, [row["id"] for row in rows])
+
+
+def _settle_written(uow: UnitOfWork, ids: Sequence[str]) -> None:
+    """Give new records the values that somebody wrote over the directory's before it was read here."""
+    written: set[str] = set()
+    for start in range(0, len(ids), _AT_ONCE):
+        chosen = HEAD.c.record_id.in_(ids[start : start + _AT_ONCE])
+        written.update(uow.connection.execute(select(HEAD.c.record_id).where(chosen)).scalars())
+    if written:
+        settle(uow.connection, written)
 
 
 def _differ(before: Any, after: Any) -> bool:

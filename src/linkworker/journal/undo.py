@@ -1,14 +1,14 @@
 """Undo: a new entry that gives back what an earlier one replaced."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from linkworker.base.errors import NotFound, Refused
 from linkworker.base.ids import is_id
 from linkworker.journal.actions import Action
 from linkworker.journal.erased import mark_of
 from linkworker.journal.history import Line, entry
+from linkworker.journal.typed import typed
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.record import OfPerson, Record
 from linkworker.records.registry import KINDS
@@ -28,6 +28,8 @@ def undo(uow: UnitOfWork, person_id: str | None, entry_id: str) -> None:
     action = line.entry.action
     if action == Action.ERASED:
         raise Refused("What was erased is gone, so it cannot be brought back.")
+    if action == Action.CHOSEN:
+        raise Refused("That was a choice between two values. Change it by hand.")
     if action not in _CHANGES | {Action.CREATED, Action.ENTERED_IN_ERROR, Action.REINSTATED}:
         raise Refused("That entry changed nothing, so there is nothing to undo.")
     record = _record(uow, line)
@@ -58,36 +60,27 @@ def _check_heads(uow: UnitOfWork, record: Record, line: Line) -> None:
 
 
 def _values_before(uow: UnitOfWork, record: Record, line: Line) -> dict[str, Any]:
-    before: dict[str, Any] = {}
-    for change in line.entry.fields:
-        if change.replaces is None:
-            raise Refused("This came with a directory. Import the directory again to see what it says.")
-        replaced = entry(uow.connection, line.entry.person, change.replaces)
-        if replaced is None:
-            raise Refused("What was there before is no longer kept.")
-        value = _value(record, replaced, change.field)
+    return {change.field: _before(uow, record, line, change.field) for change in line.entry.once}
+
+
+def _before(uow: UnitOfWork, record: Record, line: Line, field: str) -> Any:
+    """Return what stood in a field before an entry. Where it replaced several, their values were the same."""
+    replaced = [change.replaces for change in line.entry.fields if change.field == field]
+    lines = [entry(uow.connection, line.entry.person, one) for one in replaced if one is not None]
+    wrote = [one for one in lines if one and any(change.field == field for change in one.entry.fields)]
+    kept = next((one for one in wrote if field in one.values), None)
+    if kept is not None:
+        value = typed(type(record).table().columns[field], kept.values[field])
         if isinstance(value, str) and is_id(value) and mark_of(uow.connection, value) is not None:
             raise Refused("What was there before was erased, so it cannot be brought back.")
-        before[change.field] = value
-    return before
-
-
-def _value(record: Record, replaced: Line, field: str) -> Any:
-    if field in replaced.values:
-        return typed(record, field, replaced.values[field])
-    if any(change.field == field for change in replaced.entry.fields):
+        return value
+    if wrote or None in lines:
         raise Refused("What was there before is no longer kept.")
-    return _empty(record, field)  # the record was made without it
+    if any(one and one.entry.action == Action.CREATED for one in lines):
+        return _empty(record, field)  # the record was made without it
+    raise Refused("This came with a directory. Import the directory again to see what it says.")
 
 
 def _empty(record: Record, field: str) -> Any:
     now = getattr(record, field)
     return [] if isinstance(now, list) else {} if isinstance(now, Mapping) else None
-
-
-def typed(record: Record, field: str, value: Any) -> Any:
-    """Return a journal value as the record holds it: ISO text becomes a date where the field is one."""
-    annotation = type(record).model_fields[field].annotation
-    if isinstance(value, str) and (annotation is date or date in get_args(annotation)):
-        return date.fromisoformat(value)
-    return value

@@ -1,11 +1,11 @@
 """The one way to change a record: rows and their journal entries in one transaction, or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlmodel import Session
 
 from linkworker.base.clock import Clock, london_day
@@ -15,18 +15,36 @@ from linkworker.base.ids import NO_PERSON, new_id
 from linkworker.journal.actions import Action
 from linkworker.journal.canonical import instant_text, plain
 from linkworker.journal.chain import last_of, newest_reading
+from linkworker.journal.decision import seen
 from linkworker.journal.entry import REASON, Entry, FieldChange, chain_hash, commit_to
+from linkworker.journal.entry_facts import AS_IT_BEGAN, IN_ERROR
 from linkworker.journal.erased import Erased, mark_of
+from linkworker.journal.facts import facts_of
 from linkworker.journal.guard import guard, note_added, note_field
 from linkworker.journal.heads import Heads
-from linkworker.journal.hybrid_clock import HybridClock
+from linkworker.journal.hybrid_clock import ZERO, HybridClock
+from linkworker.journal.settling import settle
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.journal.typed import typed
 from linkworker.records import registry  # noqa: F401 - a tie is found only when both its tables are known
 from linkworker.records.record import OfPerson, Record, check_codes
 
 _SPELT = (str, list, dict)  # what the row keeps in the journal's own spelling: letters composed
+_LETS_LEAVE = frozenset({"consent", "withholding"})
+_HELD = select(ENTRY_VALUES.c.entry_id).where(
+    ENTRY_VALUES.c.person_id == bindparam("person"),
+    ENTRY_VALUES.c.entry_id.in_(bindparam("entries", expanding=True)),
+)
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=OfPerson)
+
+
+class Leaving(Refused):
+    """This person is moving to another worker. Their record can only be read here now."""
+
+
+def _nobody(_connection: Connection) -> Collection[str]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +61,19 @@ class Written:
 class UnitOfWork:
     """What one worker does at one moment. Nothing of it is kept until `commit`; leaving without it undoes all."""
 
-    def __init__(self, session: Session, *, worker_id: str | None, device_id: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        worker_id: str | None,
+        device_id: str,
+        clock: Clock,
+        leaving: Callable[[Connection], Collection[str]] = _nobody,
+    ) -> None:
+        """Begin. `leaving` gives the ids of people who are moving elsewhere: no record of theirs is changed."""
         guard(session)
+        self._read_leaving = leaving
+        self._leaving: Collection[str] | None = None
         self.session = session
         self.worker_id = worker_id
         self.device_id = device_id
@@ -57,6 +86,7 @@ class UnitOfWork:
         self._added: dict[tuple[str, ...], Record] = {}
         self._entries: list[dict[str, Any]] = []
         self._values: list[dict[str, str]] = []
+        self._open: dict[str, Record] = {}  # those that hold a conflict still, and were written
         self.written: list[Written] = []
 
     @property
@@ -83,6 +113,7 @@ class UnitOfWork:
 
     def add(self, record: R, reason: str | None = None) -> R:
         """Keep a new record. Raises NotFound when a coded field holds a code that its list has not."""
+        self._may_write(record)
         check_codes(record)
         values = {}
         for name in record.value_fields():
@@ -96,7 +127,7 @@ class UnitOfWork:
         self.session.add(record)
         of_person = (record.person_id,) if isinstance(record, OfPerson) else ()
         self._added[record.kind(), *of_person, record.id] = record
-        entry_id = self._write(Action.CREATED, record, values, dict.fromkeys(values), reason)
+        entry_id = self._write(Action.CREATED, record, values, dict.fromkeys(values, AS_IT_BEGAN), reason)
         self.heads.made(record.id, entry_id)
         return record
 
@@ -107,21 +138,54 @@ class UnitOfWork:
         """
         if record.FACT:
             raise Refused("This is kept as it was entered. Correct it with a new one instead.")
+        self._may_write(record)
         return self._change(Action.CHANGED, record, fields, reason)
 
     def restore(self, record: Record, reason: str | None = None, /, **fields: Any) -> bool:
         """Give fields back the values that an earlier entry replaced (undo); a change by another name."""
+        self._may_write(record)
         return self._change(Action.UNDONE, record, fields, reason)
 
     def enter_in_error(self, record: Record, reason: str) -> None:
         """Mark a record as entered in error: it stays, is counted nowhere, and says why."""
         if not reason.strip():
             raise Refused("Say why this was entered in error.")
-        self._mark(record, Action.ENTERED_IN_ERROR, reason, in_error=True)
+        # It names every head that was seen, so that an edit which nobody here knew of is told from those that go too.
+        every = self.heads.every(record.id)
+        bare = self._bare(record, every - self.heads.settled(record.id, IN_ERROR))
+        self._mark(record, Action.ENTERED_IN_ERROR, reason, every - bare, in_error=True)
+        if bare:
+            self._open[record.id] = record
 
     def reinstate(self, record: Record, reason: str | None = None) -> None:
         """Take back 'entered in error'."""
-        self._mark(record, Action.REINSTATED, reason, in_error=False)
+        self._mark(record, Action.REINSTATED, reason, self.heads.settled(record.id, IN_ERROR), in_error=False)
+
+    def choose(
+        self, record: Record, field: str, value: Any, entries: Collection[str], reason: str | None = None
+    ) -> str:
+        """Settle a conflict: from here on the field has this value, in place of all that `entries` wrote.
+
+        `entries` are the sides that the chooser saw. Return the entry's id. Raises Refused when it is no conflict (any
+        more), or when a side has come that was not seen; NotFound for a code that the field's list has not.
+        """
+        self._may_write(record)
+        settled = self.heads.settled(record.id, field)
+        if len(settled) == 1:
+            raise Refused("There is nothing to choose between any more.")
+        if not settled - {None} <= set(entries):
+            raise Refused("Another side has come since. Look again and choose.")
+        given = plain(value)
+        before = getattr(record, field)
+        if plain(before) != given:
+            setattr(record, field, typed(type(record).table().columns[field], given))
+            note_field(record, field)
+            self._check(record, {field: before})
+        # A choice to leave something in error is a removal, which names all that it saw.
+        replaces = self.heads.every(record.id) if field == IN_ERROR and given else settled
+        entry_id = self._write(Action.CHOSEN, record, {field: given}, {field: replaces}, reason)
+        self._move(record, field, entry_id, settled)
+        return entry_id
 
     def event(
         self,
@@ -132,10 +196,15 @@ class UnitOfWork:
         person_id: str | None = None,
         values: Mapping[str, Any] | None = None,
         reason: str | None = None,
+        later_than: str = ZERO,
     ) -> str:
-        """Write that something happened that changed no record: seen, printed, exported. Return the entry's id."""
+        """Write that something happened that changed no record: seen, printed, exported. Return the entry's id.
+
+        Its hybrid time, and that of all that follows here, is above `later_than`: a reading that was taken in.
+        """
         given = {name: plain(value) for name, value in (values or {}).items()}
-        return self._append(action, kind, record_id, person_id, given, dict.fromkeys(given), reason)
+        self._hybrid.follow(later_than)
+        return self._append(action, kind, record_id, person_id, given, dict.fromkeys(given, AS_IT_BEGAN), reason)
 
     def untie(self, record: Record, *links: str) -> None:
         """Empty links to what is about to be erased. A fact lets go of them too: what it says stays as it was."""
@@ -156,11 +225,23 @@ class UnitOfWork:
             self.session.execute(insert(ENTRY_VALUES), self._values)
         self.heads.flush()
         self._added, self._entries, self._values = {}, [], []
+        if self._open:
+            self._settle_open()
 
     def commit(self) -> None:
         """Write rows, entries, values and heads, and commit: all of it is kept, or none."""
         self.flush()
         self.session.commit()
+
+    def _may_write(self, record: Record) -> None:
+        """Raise Leaving for a record of somebody who is moving to another worker.
+
+        Erasing is not stopped by it, nor what lets values leave that were held back: without them nobody is let go of.
+        """
+        if self._leaving is None:
+            self._leaving = self._read_leaving(self.session.connection())
+        if self._leaving and record.person() in self._leaving and record.kind() not in _LETS_LEAVE:
+            raise Leaving
 
     def _say_if_erased(self, record_id: str) -> None:
         mark = mark_of(self.connection, record_id)
@@ -181,30 +262,71 @@ class UnitOfWork:
                 note_field(record, name)
         if not values:
             return False
+        self._check(record, before)
+        replaces = self._seen(record, values)
+        if record.in_error:  # whoever changes what is marked as entered in error knows that it is
+            seen = self.heads.settled(record.id, IN_ERROR) - {None}
+            replaces = {name: entries | seen for name, entries in replaces.items()}
+        entry_id = self._write(action, record, values, replaces, reason)
+        for name in values:
+            self._move(record, name, entry_id, replaces[name])
+        return True
+
+    def _seen(self, record: Record, names: Collection[str]) -> dict[str, frozenset[str | None]]:
+        """Return what a change of fields replaces: what was seen there, not what came here without its value."""
+        heads = {name: self.heads.of(record.id, name) for name in names}
+        bare = self._bare(record, frozenset(heads.values()))
+        entries = facts_of(self.session.connection(), [record.id]).get(record.id, []) if bare else []
+        found = {name: seen(entries, name) if heads[name] in bare else None for name in names}
+        return {
+            name: self.heads.agreed(record.id, name) if found[name] is None else frozenset({found[name]})
+            for name in names
+        }
+
+    def _bare(self, record: Record, entries: frozenset[str | None]) -> frozenset[str | None]:
+        """Return those of a record's entries whose values are not here: withheld where they were written."""
+        asked = entries - {None} - {each["entry_id"] for each in self._values}
+        if not asked:
+            return frozenset()
+        given = {"person": record.person() or NO_PERSON, "entries": sorted(one for one in asked if one)}
+        return asked - set(self.session.connection().execute(_HELD, given).scalars())
+
+    def _mark(
+        self, record: Record, action: Action, reason: str | None, replaces: frozenset[str | None], *, in_error: bool
+    ) -> None:
+        self._may_write(record)
+        record.in_error = in_error
+        note_field(record, IN_ERROR)
+        entry_id = self._write(action, record, {IN_ERROR: in_error}, {IN_ERROR: replaces}, reason)
+        self._move(record, IN_ERROR, entry_id, replaces | self.heads.settled(record.id, IN_ERROR))
+
+    def _check(self, record: Record, before: Mapping[str, Any]) -> None:
         try:
             check_codes(record)
         except NotFound:  # whoever catches it and goes on must not write a row that the journal does not know
             _give_back(record, before)
             raise
-        replaces = {name: self.heads.of(record.id, name) for name in values}
-        entry_id = self._write(action, record, values, replaces, reason)
-        for name in values:
-            self.heads.move(record.id, name, entry_id)
-        return True
 
-    def _mark(self, record: Record, action: Action, reason: str | None, *, in_error: bool) -> None:
-        record.in_error = in_error
-        note_field(record, "in_error")
-        replaces = {"in_error": self.heads.of(record.id, "in_error")}
-        entry_id = self._write(action, record, {"in_error": in_error}, replaces, reason)
-        self.heads.move(record.id, "in_error", entry_id)
+    def _move(self, record: Record, field: str, entry_id: str, replaced: frozenset[str | None]) -> None:
+        unseen = self.heads.of(record.id, field) not in replaced
+        self.heads.move(record.id, field, entry_id, replaced)
+        if unseen or self.heads.tips(record.id):
+            self._open[record.id] = record
+
+    def _settle_open(self) -> None:
+        """Show of records that still hold a conflict what their entries say: a tip that was not replaced may count."""
+        held, self._open = self._open, {}
+        settle(self.session.connection(), held)
+        self.heads.forget(held)
+        for record in held.values():
+            self.session.expire(record)
 
     def _write(
         self,
         action: Action,
         record: Record,
         values: dict[str, Any],
-        replaces: Mapping[str, str | None],
+        replaces: Mapping[str, frozenset[str | None]],
         reason: str | None,
     ) -> str:
         return self._append(action, record.kind(), record.id, record.person(), values, replaces, reason)
@@ -216,7 +338,7 @@ class UnitOfWork:
         record_id: str,
         person_id: str | None,
         values: dict[str, Any],
-        replaces: Mapping[str, str | None],
+        replaces: Mapping[str, frozenset[str | None]],
         reason: str | None,
     ) -> str:
         now = self.clock.now()
@@ -235,7 +357,11 @@ class UnitOfWork:
             record=record_id,
             person=person_id,
             reason=commits.get(REASON),
-            fields=tuple(FieldChange(name, replaces[name], commits[name]) for name in sorted(values)),
+            fields=tuple(
+                FieldChange(name, replaced, commits[name])
+                for name in sorted(values)
+                for replaced in sorted(replaces[name], key=lambda entry_id: entry_id or "")
+            ),
         )
         header = entry.header()
         self._hash = chain_hash(self._hash, header)

@@ -63,6 +63,8 @@ class Person(Standalone, table=True):
     asked_for_words: str | None = None
     barriers: list[str] = codes("barrier")
 
+    merged_into: str | None = link("person.id", optional=True)  # the record that this one was joined with
+
     def person(self) -> str | None:
         """Return the person's own id: what is written of a person lies with the rest about them."""
         return self.id

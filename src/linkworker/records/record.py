@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pydantic_core import PydanticUndefined
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 from sqlmodel import Field, SQLModel
 
 from linkworker.base.ids import new_id
@@ -43,13 +43,23 @@ def json_field(factory: Any = None) -> Any:
 
 
 def link(to: str | None = None, *, index: bool = False, optional: bool = False) -> Any:
-    """Declare a field that holds another record's id; `to` is `table.column` where the database holds the tie."""
+    """Declare a field that holds another record's id; `to` is `table.column` where it is always of one kind.
+
+    The database does not hold the tie, for what is named may not have come to this laptop yet, or never will: a team's
+    directory is not on every laptop. `named_by` tells what a column's ids are of.
+    """
     options: dict[str, Any] = {"sa_type": cast("Any", ID_TYPE), "index": index}
     if to is not None:
-        options["foreign_key"] = to
+        options["sa_column_kwargs"] = {"info": {"to": to}}
     if optional:
         options["default"] = None
     return Field(**options)
+
+
+def named_by(column: Column[Any]) -> str | None:
+    """Return `table.column` of what a column's ids are of, or None where they are of no one kind (or it holds none)."""
+    held = column.info.get("to") or next((tie.target_fullname for tie in column.foreign_keys), None)
+    return cast("str | None", held)
 
 
 class Record(SQLModel):

@@ -1,3 +1,75 @@
+CREATE TABLE activity (
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	plain VARCHAR,
+	kinds JSONB NOT NULL,
+	item VARCHAR NOT NULL,
+	prison_category VARCHAR,
+	provider_id UUID,
+	venue_id UUID,
+	domains JSONB NOT NULL,
+	attributes JSONB NOT NULL,
+	settings JSONB NOT NULL,
+	establishments JSONB NOT NULL,
+	areas JSONB NOT NULL,
+	areas_in_words VARCHAR,
+	anywhere BOOLEAN NOT NULL,
+	minimum_age INTEGER,
+	maximum_age INTEGER,
+	single_sex VARCHAR,
+	eligibility VARCHAR,
+	risk_levels JSONB NOT NULL,
+	excludes JSONB NOT NULL,
+	has_under_18s BOOLEAN,
+	access JSONB NOT NULL,
+	languages JSONB NOT NULL,
+	interpreter BOOLEAN,
+	weeks INTEGER,
+	starts_on DATE,
+	ends_on DATE,
+	places INTEGER,
+	waiting INTEGER,
+	taken INTEGER,
+	cost_pence INTEGER,
+	cost_per VARCHAR,
+	cost_words VARCHAR,
+	victim_check BOOLEAN,
+	needs_consent BOOLEAN NOT NULL,
+	how_to_join VARCHAR,
+	phone VARCHAR,
+	email VARCHAR,
+	website VARCHAR,
+	group_size INTEGER,
+	status_on DATE,
+	active BOOLEAN NOT NULL,
+	feed VARCHAR,
+	source_id VARCHAR,
+	withdrawn_on DATE,
+	assured_on DATE,
+	extra JSONB NOT NULL,
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_activity_provider_id ON activity (provider_id);
+
+CREATE INDEX ix_activity_venue_id ON activity (venue_id);
+
+CREATE TABLE activity_time (
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	activity_id UUID NOT NULL,
+	weekday VARCHAR,
+	starts VARCHAR,
+	ends VARCHAR,
+	from_on DATE,
+	to_on DATE,
+	words VARCHAR,
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_activity_time_activity_id ON activity_time (activity_id);
+
 CREATE TABLE bundle (
 	device_id UUID NOT NULL,
 	number INTEGER NOT NULL,
@@ -5,6 +77,7 @@ CREATE TABLE bundle (
 	last_seq BIGINT NOT NULL,
 	previous VARCHAR(64),
 	hash VARCHAR(64) NOT NULL,
+	instead_of TEXT DEFAULT '' NOT NULL,
 	manifest TEXT NOT NULL,
 	made_at TIMESTAMP WITH TIME ZONE NOT NULL,
 	written_at TIMESTAMP WITH TIME ZONE,
@@ -60,149 +133,18 @@ CREATE TABLE gap (
 	PRIMARY KEY (id)
 );
 
+CREATE TABLE gone (
+	record_id UUID NOT NULL,
+	person_id UUID NOT NULL,
+	PRIMARY KEY (record_id)
+);
+
 CREATE TABLE head (
 	record_id UUID NOT NULL,
 	field VARCHAR(64) NOT NULL,
 	entry_id UUID NOT NULL,
 	PRIMARY KEY (record_id, field)
 );
-
-CREATE TABLE pot (
-	id UUID NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	funder VARCHAR,
-	amount_pence INTEGER NOT NULL,
-	starts_on DATE,
-	ends_on DATE,
-	terms VARCHAR,
-	minimum_age INTEGER,
-	maximum_age INTEGER,
-	settings JSONB NOT NULL,
-	PRIMARY KEY (id)
-);
-
-CREATE TABLE provider (
-	id UUID NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	type VARCHAR,
-	description VARCHAR,
-	stage VARCHAR NOT NULL,
-	approved BOOLEAN NOT NULL,
-	suspended BOOLEAN NOT NULL,
-	suspended_reason VARCHAR,
-	attributes JSONB NOT NULL,
-	areas JSONB NOT NULL,
-	contact_name VARCHAR,
-	phone VARCHAR,
-	email VARCHAR,
-	website VARCHAR,
-	next_contact_on DATE,
-	feed VARCHAR,
-	source_id VARCHAR,
-	withdrawn_on DATE,
-	extra JSONB NOT NULL,
-	PRIMARY KEY (id)
-);
-
-CREATE TABLE team (
-	id UUID NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	setting VARCHAR,
-	PRIMARY KEY (id)
-);
-
-CREATE TABLE venue (
-	id UUID NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	address VARCHAR,
-	postcode VARCHAR,
-	area VARCHAR,
-	establishment VARCHAR,
-	access JSONB NOT NULL,
-	private BOOLEAN,
-	travel VARCHAR,
-	checked_on DATE,
-	feed VARCHAR,
-	source_id VARCHAR,
-	withdrawn_on DATE,
-	extra JSONB NOT NULL,
-	PRIMARY KEY (id)
-);
-
-CREATE TABLE withheld (
-	entry_id UUID NOT NULL,
-	person_id UUID NOT NULL,
-	device_id UUID NOT NULL,
-	bundle INTEGER NOT NULL,
-	released_by UUID,
-	released_in INTEGER,
-	PRIMARY KEY (entry_id)
-);
-
-CREATE INDEX withheld_person ON withheld (person_id);
-
-CREATE TABLE activity (
-	id UUID NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	plain VARCHAR,
-	kinds JSONB NOT NULL,
-	item VARCHAR NOT NULL,
-	prison_category VARCHAR,
-	provider_id UUID,
-	venue_id UUID,
-	domains JSONB NOT NULL,
-	attributes JSONB NOT NULL,
-	settings JSONB NOT NULL,
-	establishments JSONB NOT NULL,
-	areas JSONB NOT NULL,
-	areas_in_words VARCHAR,
-	anywhere BOOLEAN NOT NULL,
-	minimum_age INTEGER,
-	maximum_age INTEGER,
-	single_sex VARCHAR,
-	eligibility VARCHAR,
-	risk_levels JSONB NOT NULL,
-	excludes JSONB NOT NULL,
-	has_under_18s BOOLEAN,
-	access JSONB NOT NULL,
-	languages JSONB NOT NULL,
-	interpreter BOOLEAN,
-	weeks INTEGER,
-	starts_on DATE,
-	ends_on DATE,
-	places INTEGER,
-	waiting INTEGER,
-	taken INTEGER,
-	cost_pence INTEGER,
-	cost_per VARCHAR,
-	cost_words VARCHAR,
-	victim_check BOOLEAN,
-	needs_consent BOOLEAN NOT NULL,
-	how_to_join VARCHAR,
-	phone VARCHAR,
-	email VARCHAR,
-	website VARCHAR,
-	group_size INTEGER,
-	status_on DATE,
-	active BOOLEAN NOT NULL,
-	feed VARCHAR,
-	source_id VARCHAR,
-	withdrawn_on DATE,
-	assured_on DATE,
-	extra JSONB NOT NULL,
-	PRIMARY KEY (id),
-	FOREIGN KEY(provider_id) REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(venue_id) REFERENCES venue (id) DEFERRABLE INITIALLY DEFERRED
-);
-
-CREATE INDEX ix_activity_provider_id ON activity (provider_id);
-
-CREATE INDEX ix_activity_venue_id ON activity (venue_id);
 
 CREATE TABLE mentor (
 	id UUID NOT NULL,
@@ -217,67 +159,10 @@ CREATE TABLE mentor (
 	supporting INTEGER,
 	checks_until DATE,
 	active BOOLEAN NOT NULL,
-	PRIMARY KEY (id),
-	FOREIGN KEY(provider_id) REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED
+	PRIMARY KEY (id)
 );
 
 CREATE INDEX ix_mentor_provider_id ON mentor (provider_id);
-
-CREATE TABLE provider_agreement (
-	id UUID NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	provider_id UUID NOT NULL,
-	part VARCHAR NOT NULL,
-	present BOOLEAN NOT NULL,
-	signed_by VARCHAR,
-	signed_on DATE,
-	review_on DATE,
-	PRIMARY KEY (id),
-	FOREIGN KEY(provider_id) REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED
-);
-
-CREATE INDEX ix_provider_agreement_provider_id ON provider_agreement (provider_id);
-
-CREATE TABLE provider_check (
-	id UUID NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	provider_id UUID NOT NULL,
-	item VARCHAR NOT NULL,
-	evidence VARCHAR,
-	seen_on DATE,
-	expires_on DATE,
-	PRIMARY KEY (id),
-	FOREIGN KEY(provider_id) REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED
-);
-
-CREATE INDEX ix_provider_check_provider_id ON provider_check (provider_id);
-
-CREATE TABLE worker (
-	id UUID NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	title VARCHAR,
-	team_id UUID,
-	role VARCHAR NOT NULL,
-	PRIMARY KEY (id),
-	FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED
-);
-
-CREATE TABLE activity_time (
-	id UUID NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	activity_id UUID NOT NULL,
-	weekday VARCHAR,
-	starts VARCHAR,
-	ends VARCHAR,
-	from_on DATE,
-	to_on DATE,
-	words VARCHAR,
-	PRIMARY KEY (id),
-	FOREIGN KEY(activity_id) REFERENCES activity (id) DEFERRABLE INITIALLY DEFERRED
-);
-
-CREATE INDEX ix_activity_time_activity_id ON activity_time (activity_id);
 
 CREATE TABLE person (
 	id UUID NOT NULL,
@@ -325,9 +210,8 @@ CREATE TABLE person (
 	asked_for JSONB NOT NULL,
 	asked_for_words VARCHAR,
 	barriers JSONB NOT NULL,
-	PRIMARY KEY (id),
-	FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	merged_into UUID,
+	PRIMARY KEY (id)
 );
 
 CREATE INDEX ix_person_team_id ON person (team_id);
@@ -335,6 +219,156 @@ CREATE INDEX ix_person_team_id ON person (team_id);
 CREATE INDEX ix_person_worker_id ON person (worker_id);
 
 CREATE INDEX person_in_order ON person (lower(name), id);
+
+CREATE TABLE pot (
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	funder VARCHAR,
+	amount_pence INTEGER NOT NULL,
+	starts_on DATE,
+	ends_on DATE,
+	terms VARCHAR,
+	minimum_age INTEGER,
+	maximum_age INTEGER,
+	settings JSONB NOT NULL,
+	PRIMARY KEY (id)
+);
+
+CREATE TABLE provider (
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	type VARCHAR,
+	description VARCHAR,
+	stage VARCHAR NOT NULL,
+	approved BOOLEAN NOT NULL,
+	suspended BOOLEAN NOT NULL,
+	suspended_reason VARCHAR,
+	attributes JSONB NOT NULL,
+	areas JSONB NOT NULL,
+	contact_name VARCHAR,
+	phone VARCHAR,
+	email VARCHAR,
+	website VARCHAR,
+	next_contact_on DATE,
+	feed VARCHAR,
+	source_id VARCHAR,
+	withdrawn_on DATE,
+	extra JSONB NOT NULL,
+	PRIMARY KEY (id)
+);
+
+CREATE TABLE provider_agreement (
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	provider_id UUID NOT NULL,
+	part VARCHAR NOT NULL,
+	present BOOLEAN NOT NULL,
+	signed_by VARCHAR,
+	signed_on DATE,
+	review_on DATE,
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_provider_agreement_provider_id ON provider_agreement (provider_id);
+
+CREATE TABLE provider_check (
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	provider_id UUID NOT NULL,
+	item VARCHAR NOT NULL,
+	evidence VARCHAR,
+	seen_on DATE,
+	expires_on DATE,
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_provider_check_provider_id ON provider_check (provider_id);
+
+CREATE TABLE team (
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	setting VARCHAR,
+	PRIMARY KEY (id)
+);
+
+CREATE TABLE tip (
+	record_id UUID NOT NULL,
+	field VARCHAR(64) NOT NULL,
+	entry_id UUID NOT NULL,
+	person_id UUID NOT NULL,
+	kind VARCHAR(64) NOT NULL,
+	agreed BOOLEAN NOT NULL,
+	PRIMARY KEY (record_id, field, entry_id)
+);
+
+CREATE INDEX tip_person ON tip (person_id);
+
+CREATE TABLE unknown_kind (
+	entry_id UUID NOT NULL,
+	field VARCHAR(64) NOT NULL,
+	record_id UUID NOT NULL,
+	person_id UUID NOT NULL,
+	kind VARCHAR(64) NOT NULL,
+	action VARCHAR(64) NOT NULL,
+	PRIMARY KEY (entry_id, field)
+);
+
+CREATE INDEX ix_unknown_kind_record_id ON unknown_kind (record_id);
+
+CREATE TABLE venue (
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	address VARCHAR,
+	postcode VARCHAR,
+	area VARCHAR,
+	establishment VARCHAR,
+	access JSONB NOT NULL,
+	private BOOLEAN,
+	travel VARCHAR,
+	checked_on DATE,
+	feed VARCHAR,
+	source_id VARCHAR,
+	withdrawn_on DATE,
+	extra JSONB NOT NULL,
+	PRIMARY KEY (id)
+);
+
+CREATE TABLE waiting (
+	entry_id UUID NOT NULL,
+	record_id UUID NOT NULL,
+	person_id UUID NOT NULL,
+	kind VARCHAR(64) NOT NULL,
+	device_id UUID NOT NULL,
+	PRIMARY KEY (entry_id)
+);
+
+CREATE INDEX ix_waiting_record_id ON waiting (record_id);
+
+CREATE TABLE withheld (
+	entry_id UUID NOT NULL,
+	person_id UUID NOT NULL,
+	device_id UUID NOT NULL,
+	bundle INTEGER NOT NULL,
+	released_by UUID,
+	released_in INTEGER,
+	PRIMARY KEY (entry_id)
+);
+
+CREATE INDEX withheld_person ON withheld (person_id);
+
+CREATE TABLE worker (
+	id UUID NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	title VARCHAR,
+	team_id UUID,
+	role VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
 
 CREATE TABLE appointment (
 	person_id UUID NOT NULL,
@@ -378,8 +412,7 @@ CREATE TABLE budget (
 	managed_as VARCHAR NOT NULL,
 	review_on DATE,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(pot_id) REFERENCES pot (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE check_in (
@@ -399,8 +432,7 @@ CREATE TABLE check_in (
 	worker_id UUID,
 	corrects UUID,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE consent (
@@ -417,8 +449,7 @@ CREATE TABLE consent (
 	withdrawn_on DATE,
 	words VARCHAR,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(provider_id) REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE contact_detail (
@@ -517,8 +548,7 @@ CREATE TABLE keep_apart (
 	since DATE,
 	until DATE,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(other_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_keep_apart_other_id ON keep_apart (other_id);
@@ -538,10 +568,7 @@ CREATE TABLE money_request (
 	why VARCHAR,
 	decided_by UUID,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(pot_id) REFERENCES pot (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(activity_id) REFERENCES activity (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(decided_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE need (
@@ -575,8 +602,7 @@ CREATE TABLE note (
 	worker_id UUID,
 	corrects UUID,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE oversight (
@@ -590,8 +616,7 @@ CREATE TABLE oversight (
 	entered_by UUID,
 	corrects UUID,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(entered_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE plan (
@@ -676,9 +701,7 @@ CREATE TABLE referral (
 	override_tests JSONB NOT NULL,
 	consent_id UUID,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(activity_id) REFERENCES activity (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(mentor_id) REFERENCES mentor (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_referral_activity_id ON referral (activity_id);
@@ -697,8 +720,7 @@ CREATE TABLE referral_in (
 	decided_by UUID,
 	why VARCHAR,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(decided_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE referral_state (
@@ -714,8 +736,7 @@ CREATE TABLE referral_state (
 	worker_id UUID,
 	corrects UUID,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE retention_hold (
@@ -728,8 +749,7 @@ CREATE TABLE retention_hold (
 	decided_by UUID,
 	corrects UUID,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(decided_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE review (
@@ -756,9 +776,7 @@ CREATE TABLE review (
 	next_on DATE,
 	finished BOOLEAN NOT NULL,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(conducted_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(entered_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE source_row (

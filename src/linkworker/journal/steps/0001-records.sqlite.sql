@@ -1,3 +1,75 @@
+CREATE TABLE activity (
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	plain VARCHAR,
+	kinds JSON NOT NULL,
+	item VARCHAR NOT NULL,
+	prison_category VARCHAR,
+	provider_id VARCHAR(36),
+	venue_id VARCHAR(36),
+	domains JSON NOT NULL,
+	attributes JSON NOT NULL,
+	settings JSON NOT NULL,
+	establishments JSON NOT NULL,
+	areas JSON NOT NULL,
+	areas_in_words VARCHAR,
+	anywhere BOOLEAN NOT NULL,
+	minimum_age INTEGER,
+	maximum_age INTEGER,
+	single_sex VARCHAR,
+	eligibility VARCHAR,
+	risk_levels JSON NOT NULL,
+	excludes JSON NOT NULL,
+	has_under_18s BOOLEAN,
+	access JSON NOT NULL,
+	languages JSON NOT NULL,
+	interpreter BOOLEAN,
+	weeks INTEGER,
+	starts_on DATE,
+	ends_on DATE,
+	places INTEGER,
+	waiting INTEGER,
+	taken INTEGER,
+	cost_pence INTEGER,
+	cost_per VARCHAR,
+	cost_words VARCHAR,
+	victim_check BOOLEAN,
+	needs_consent BOOLEAN NOT NULL,
+	how_to_join VARCHAR,
+	phone VARCHAR,
+	email VARCHAR,
+	website VARCHAR,
+	group_size INTEGER,
+	status_on DATE,
+	active BOOLEAN NOT NULL,
+	feed VARCHAR,
+	source_id VARCHAR,
+	withdrawn_on DATE,
+	assured_on DATE,
+	extra JSON NOT NULL,
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_activity_provider_id ON activity (provider_id);
+
+CREATE INDEX ix_activity_venue_id ON activity (venue_id);
+
+CREATE TABLE activity_time (
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	activity_id VARCHAR(36) NOT NULL,
+	weekday VARCHAR,
+	starts VARCHAR,
+	ends VARCHAR,
+	from_on DATE,
+	to_on DATE,
+	words VARCHAR,
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_activity_time_activity_id ON activity_time (activity_id);
+
 CREATE TABLE bundle (
 	device_id VARCHAR(36) NOT NULL,
 	number INTEGER NOT NULL,
@@ -5,6 +77,7 @@ CREATE TABLE bundle (
 	last_seq BIGINT NOT NULL,
 	previous VARCHAR(64),
 	hash VARCHAR(64) NOT NULL,
+	instead_of TEXT DEFAULT '' NOT NULL,
 	manifest TEXT NOT NULL,
 	made_at VARCHAR(27) NOT NULL,
 	written_at VARCHAR(27),
@@ -62,6 +135,13 @@ CREATE TABLE gap (
 	PRIMARY KEY (id)
 );
 
+CREATE TABLE gone (
+	record_id VARCHAR(36) NOT NULL,
+	person_id VARCHAR(36) NOT NULL,
+	PRIMARY KEY (record_id)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE head (
 	record_id VARCHAR(36) NOT NULL,
 	field VARCHAR(64) NOT NULL,
@@ -69,144 +149,6 @@ CREATE TABLE head (
 	PRIMARY KEY (record_id, field)
 )
  WITHOUT ROWID;
-
-CREATE TABLE pot (
-	id VARCHAR(36) NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	funder VARCHAR,
-	amount_pence INTEGER NOT NULL,
-	starts_on DATE,
-	ends_on DATE,
-	terms VARCHAR,
-	minimum_age INTEGER,
-	maximum_age INTEGER,
-	settings JSON NOT NULL,
-	PRIMARY KEY (id)
-);
-
-CREATE TABLE provider (
-	id VARCHAR(36) NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	type VARCHAR,
-	description VARCHAR,
-	stage VARCHAR NOT NULL,
-	approved BOOLEAN NOT NULL,
-	suspended BOOLEAN NOT NULL,
-	suspended_reason VARCHAR,
-	attributes JSON NOT NULL,
-	areas JSON NOT NULL,
-	contact_name VARCHAR,
-	phone VARCHAR,
-	email VARCHAR,
-	website VARCHAR,
-	next_contact_on DATE,
-	feed VARCHAR,
-	source_id VARCHAR,
-	withdrawn_on DATE,
-	extra JSON NOT NULL,
-	PRIMARY KEY (id)
-);
-
-CREATE TABLE team (
-	id VARCHAR(36) NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	setting VARCHAR,
-	PRIMARY KEY (id)
-);
-
-CREATE TABLE venue (
-	id VARCHAR(36) NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	address VARCHAR,
-	postcode VARCHAR,
-	area VARCHAR,
-	establishment VARCHAR,
-	access JSON NOT NULL,
-	private BOOLEAN,
-	travel VARCHAR,
-	checked_on DATE,
-	feed VARCHAR,
-	source_id VARCHAR,
-	withdrawn_on DATE,
-	extra JSON NOT NULL,
-	PRIMARY KEY (id)
-);
-
-CREATE TABLE withheld (
-	entry_id VARCHAR(36) NOT NULL,
-	person_id VARCHAR(36) NOT NULL,
-	device_id VARCHAR(36) NOT NULL,
-	bundle INTEGER NOT NULL,
-	released_by VARCHAR(36),
-	released_in INTEGER,
-	PRIMARY KEY (entry_id)
-)
- WITHOUT ROWID;
-
-CREATE INDEX withheld_person ON withheld (person_id);
-
-CREATE TABLE activity (
-	id VARCHAR(36) NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	plain VARCHAR,
-	kinds JSON NOT NULL,
-	item VARCHAR NOT NULL,
-	prison_category VARCHAR,
-	provider_id VARCHAR(36),
-	venue_id VARCHAR(36),
-	domains JSON NOT NULL,
-	attributes JSON NOT NULL,
-	settings JSON NOT NULL,
-	establishments JSON NOT NULL,
-	areas JSON NOT NULL,
-	areas_in_words VARCHAR,
-	anywhere BOOLEAN NOT NULL,
-	minimum_age INTEGER,
-	maximum_age INTEGER,
-	single_sex VARCHAR,
-	eligibility VARCHAR,
-	risk_levels JSON NOT NULL,
-	excludes JSON NOT NULL,
-	has_under_18s BOOLEAN,
-	access JSON NOT NULL,
-	languages JSON NOT NULL,
-	interpreter BOOLEAN,
-	weeks INTEGER,
-	starts_on DATE,
-	ends_on DATE,
-	places INTEGER,
-	waiting INTEGER,
-	taken INTEGER,
-	cost_pence INTEGER,
-	cost_per VARCHAR,
-	cost_words VARCHAR,
-	victim_check BOOLEAN,
-	needs_consent BOOLEAN NOT NULL,
-	how_to_join VARCHAR,
-	phone VARCHAR,
-	email VARCHAR,
-	website VARCHAR,
-	group_size INTEGER,
-	status_on DATE,
-	active BOOLEAN NOT NULL,
-	feed VARCHAR,
-	source_id VARCHAR,
-	withdrawn_on DATE,
-	assured_on DATE,
-	extra JSON NOT NULL,
-	PRIMARY KEY (id),
-	FOREIGN KEY(provider_id) REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(venue_id) REFERENCES venue (id) DEFERRABLE INITIALLY DEFERRED
-);
-
-CREATE INDEX ix_activity_provider_id ON activity (provider_id);
-
-CREATE INDEX ix_activity_venue_id ON activity (venue_id);
 
 CREATE TABLE mentor (
 	id VARCHAR(36) NOT NULL,
@@ -221,67 +163,10 @@ CREATE TABLE mentor (
 	supporting INTEGER,
 	checks_until DATE,
 	active BOOLEAN NOT NULL,
-	PRIMARY KEY (id),
-	FOREIGN KEY(provider_id) REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED
+	PRIMARY KEY (id)
 );
 
 CREATE INDEX ix_mentor_provider_id ON mentor (provider_id);
-
-CREATE TABLE provider_agreement (
-	id VARCHAR(36) NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	provider_id VARCHAR(36) NOT NULL,
-	part VARCHAR NOT NULL,
-	present BOOLEAN NOT NULL,
-	signed_by VARCHAR,
-	signed_on DATE,
-	review_on DATE,
-	PRIMARY KEY (id),
-	FOREIGN KEY(provider_id) REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED
-);
-
-CREATE INDEX ix_provider_agreement_provider_id ON provider_agreement (provider_id);
-
-CREATE TABLE provider_check (
-	id VARCHAR(36) NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	provider_id VARCHAR(36) NOT NULL,
-	item VARCHAR NOT NULL,
-	evidence VARCHAR,
-	seen_on DATE,
-	expires_on DATE,
-	PRIMARY KEY (id),
-	FOREIGN KEY(provider_id) REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED
-);
-
-CREATE INDEX ix_provider_check_provider_id ON provider_check (provider_id);
-
-CREATE TABLE worker (
-	id VARCHAR(36) NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	name VARCHAR NOT NULL,
-	title VARCHAR,
-	team_id VARCHAR(36),
-	role VARCHAR NOT NULL,
-	PRIMARY KEY (id),
-	FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED
-);
-
-CREATE TABLE activity_time (
-	id VARCHAR(36) NOT NULL,
-	in_error BOOLEAN NOT NULL,
-	activity_id VARCHAR(36) NOT NULL,
-	weekday VARCHAR,
-	starts VARCHAR,
-	ends VARCHAR,
-	from_on DATE,
-	to_on DATE,
-	words VARCHAR,
-	PRIMARY KEY (id),
-	FOREIGN KEY(activity_id) REFERENCES activity (id) DEFERRABLE INITIALLY DEFERRED
-);
-
-CREATE INDEX ix_activity_time_activity_id ON activity_time (activity_id);
 
 CREATE TABLE person (
 	id VARCHAR(36) NOT NULL,
@@ -329,9 +214,8 @@ CREATE TABLE person (
 	asked_for JSON NOT NULL,
 	asked_for_words VARCHAR,
 	barriers JSON NOT NULL,
-	PRIMARY KEY (id),
-	FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	merged_into VARCHAR(36),
+	PRIMARY KEY (id)
 );
 
 CREATE INDEX ix_person_team_id ON person (team_id);
@@ -339,6 +223,160 @@ CREATE INDEX ix_person_team_id ON person (team_id);
 CREATE INDEX ix_person_worker_id ON person (worker_id);
 
 CREATE INDEX person_in_order ON person (lower(name), id);
+
+CREATE TABLE pot (
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	funder VARCHAR,
+	amount_pence INTEGER NOT NULL,
+	starts_on DATE,
+	ends_on DATE,
+	terms VARCHAR,
+	minimum_age INTEGER,
+	maximum_age INTEGER,
+	settings JSON NOT NULL,
+	PRIMARY KEY (id)
+);
+
+CREATE TABLE provider (
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	type VARCHAR,
+	description VARCHAR,
+	stage VARCHAR NOT NULL,
+	approved BOOLEAN NOT NULL,
+	suspended BOOLEAN NOT NULL,
+	suspended_reason VARCHAR,
+	attributes JSON NOT NULL,
+	areas JSON NOT NULL,
+	contact_name VARCHAR,
+	phone VARCHAR,
+	email VARCHAR,
+	website VARCHAR,
+	next_contact_on DATE,
+	feed VARCHAR,
+	source_id VARCHAR,
+	withdrawn_on DATE,
+	extra JSON NOT NULL,
+	PRIMARY KEY (id)
+);
+
+CREATE TABLE provider_agreement (
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	provider_id VARCHAR(36) NOT NULL,
+	part VARCHAR NOT NULL,
+	present BOOLEAN NOT NULL,
+	signed_by VARCHAR,
+	signed_on DATE,
+	review_on DATE,
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_provider_agreement_provider_id ON provider_agreement (provider_id);
+
+CREATE TABLE provider_check (
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	provider_id VARCHAR(36) NOT NULL,
+	item VARCHAR NOT NULL,
+	evidence VARCHAR,
+	seen_on DATE,
+	expires_on DATE,
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_provider_check_provider_id ON provider_check (provider_id);
+
+CREATE TABLE team (
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	setting VARCHAR,
+	PRIMARY KEY (id)
+);
+
+CREATE TABLE tip (
+	record_id VARCHAR(36) NOT NULL,
+	field VARCHAR(64) NOT NULL,
+	entry_id VARCHAR(36) NOT NULL,
+	person_id VARCHAR(36) NOT NULL,
+	kind VARCHAR(64) NOT NULL,
+	agreed BOOLEAN NOT NULL,
+	PRIMARY KEY (record_id, field, entry_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX tip_person ON tip (person_id);
+
+CREATE TABLE unknown_kind (
+	entry_id VARCHAR(36) NOT NULL,
+	field VARCHAR(64) NOT NULL,
+	record_id VARCHAR(36) NOT NULL,
+	person_id VARCHAR(36) NOT NULL,
+	kind VARCHAR(64) NOT NULL,
+	action VARCHAR(64) NOT NULL,
+	PRIMARY KEY (entry_id, field)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_unknown_kind_record_id ON unknown_kind (record_id);
+
+CREATE TABLE venue (
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	address VARCHAR,
+	postcode VARCHAR,
+	area VARCHAR,
+	establishment VARCHAR,
+	access JSON NOT NULL,
+	private BOOLEAN,
+	travel VARCHAR,
+	checked_on DATE,
+	feed VARCHAR,
+	source_id VARCHAR,
+	withdrawn_on DATE,
+	extra JSON NOT NULL,
+	PRIMARY KEY (id)
+);
+
+CREATE TABLE waiting (
+	entry_id VARCHAR(36) NOT NULL,
+	record_id VARCHAR(36) NOT NULL,
+	person_id VARCHAR(36) NOT NULL,
+	kind VARCHAR(64) NOT NULL,
+	device_id VARCHAR(36) NOT NULL,
+	PRIMARY KEY (entry_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_waiting_record_id ON waiting (record_id);
+
+CREATE TABLE withheld (
+	entry_id VARCHAR(36) NOT NULL,
+	person_id VARCHAR(36) NOT NULL,
+	device_id VARCHAR(36) NOT NULL,
+	bundle INTEGER NOT NULL,
+	released_by VARCHAR(36),
+	released_in INTEGER,
+	PRIMARY KEY (entry_id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX withheld_person ON withheld (person_id);
+
+CREATE TABLE worker (
+	id VARCHAR(36) NOT NULL,
+	in_error BOOLEAN NOT NULL,
+	name VARCHAR NOT NULL,
+	title VARCHAR,
+	team_id VARCHAR(36),
+	role VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
 
 CREATE TABLE appointment (
 	person_id VARCHAR(36) NOT NULL,
@@ -384,8 +422,7 @@ CREATE TABLE budget (
 	managed_as VARCHAR NOT NULL,
 	review_on DATE,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(pot_id) REFERENCES pot (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -406,8 +443,7 @@ CREATE TABLE check_in (
 	worker_id VARCHAR(36),
 	corrects VARCHAR(36),
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -425,8 +461,7 @@ CREATE TABLE consent (
 	withdrawn_on DATE,
 	words VARCHAR,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(provider_id) REFERENCES provider (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -532,8 +567,7 @@ CREATE TABLE keep_apart (
 	since DATE,
 	until DATE,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(other_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -554,10 +588,7 @@ CREATE TABLE money_request (
 	why VARCHAR,
 	decided_by VARCHAR(36),
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(pot_id) REFERENCES pot (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(activity_id) REFERENCES activity (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(decided_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -593,8 +624,7 @@ CREATE TABLE note (
 	worker_id VARCHAR(36),
 	corrects VARCHAR(36),
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -609,8 +639,7 @@ CREATE TABLE oversight (
 	entered_by VARCHAR(36),
 	corrects VARCHAR(36),
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(entered_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -700,9 +729,7 @@ CREATE TABLE referral (
 	override_tests JSON NOT NULL,
 	consent_id VARCHAR(36),
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(activity_id) REFERENCES activity (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(mentor_id) REFERENCES mentor (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -722,8 +749,7 @@ CREATE TABLE referral_in (
 	decided_by VARCHAR(36),
 	why VARCHAR,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(decided_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -740,8 +766,7 @@ CREATE TABLE referral_state (
 	worker_id VARCHAR(36),
 	corrects VARCHAR(36),
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(worker_id) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -755,8 +780,7 @@ CREATE TABLE retention_hold (
 	decided_by VARCHAR(36),
 	corrects VARCHAR(36),
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(decided_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 
@@ -784,9 +808,7 @@ CREATE TABLE review (
 	next_on DATE,
 	finished BOOLEAN NOT NULL,
 	PRIMARY KEY (person_id, id),
-	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(conducted_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(entered_by) REFERENCES worker (id) DEFERRABLE INITIALLY DEFERRED
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 )
  WITHOUT ROWID;
 

@@ -1,0 +1,67 @@
+"""Applying entries that came from elsewhere, row by row, on any database, inside the caller's transaction."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection
+
+from linkworker.journal.applied import Applied
+from linkworker.journal.hybrid_clock import ZERO
+from linkworker.journal.incoming import Incoming, Late
+from linkworker.journal.settling import Settled, rebuild_person, settle, settle_known_since
+from linkworker.journal.storing import Stored, store_entries, store_late
+
+__all__ = ["apply", "rebuild_person", "settle", "settle_known_since"]
+
+_AT_ONCE = 1000  # things held at a time, so that memory stays flat however long a bundle is
+_END_OF_TIME = "g"  # sorts after every hexadecimal reading
+
+
+def apply(connection: Connection, things: Iterable[Incoming | Late], *, until: str = _END_OF_TIME) -> Applied:
+    """Take in entries and late values, in any order and any number of times: what comes of it is the same.
+
+    `until` bounds `Applied.newest_hlc` (see `hybrid_clock.a_day_ahead`). Late values are proved against their entry's
+    commitments before they are kept; those that do not fit, or whose entry is not here at the end, are left out and
+    counted as `refused`. Nothing is committed, and the unsent bundles of this store are not touched: where `erased` is
+    not empty, the caller makes those anew.
+    """
+    stored, homeless = Stored(), list[Late]()
+    for some in _in_parts(things):
+        store_entries(connection, [one for one in some if isinstance(one, Incoming)], until, stored)
+        late = [one for one in some if isinstance(one, Late)]
+        homeless += store_late(connection, late, stored) if late else []
+    if homeless:
+        stored.refused += len(store_late(connection, homeless, stored))
+    return _said(stored, settle(connection, stored.touched))
+
+
+def _in_parts(things: Iterable[Incoming | Late]) -> Iterator[list[Incoming | Late]]:
+    part: list[Incoming | Late] = []
+    for one in things:
+        part.append(one)
+        if len(part) == _AT_ONCE:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _erased(stored: Stored, settled: Settled) -> frozenset[str]:
+    """Return what went now; what had gone before, and of which something came again, is not told again."""
+    went = settled.went
+    people = (every for person, every in went.of_people.items() if person in stored.erasing)
+    return frozenset(went.newly | (went.records & stored.erasing)).union(*people)
+
+
+def _said(stored: Stored, settled: Settled) -> Applied:
+    return Applied(
+        new=len(stored.new),
+        known=stored.known,
+        late=stored.late,
+        conflicts=settled.conflicts,
+        waiting=len(stored.new & settled.waiting),
+        unknown=len(stored.new & settled.unknown),
+        refused=stored.refused,
+        erased=_erased(stored, settled),
+        people=frozenset(stored.people),
+        newest_hlc=stored.newest_hlc or ZERO,
+    )
