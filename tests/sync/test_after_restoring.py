@@ -11,16 +11,19 @@ from linkworker.base.setting_values import Sharing
 from linkworker.casework.restoring import offer, restore
 from linkworker.casework.setting_up import NewWorker, set_up, unlock
 from linkworker.records.person import Person
-from linkworker.sync.device import DeviceIdentity
 from linkworker.sync.export import export, make_again, waiting
 from linkworker.sync.identity import HubIdentity
 from linkworker.sync.lines import check_against
-from linkworker.sync.problems import NotWritten
+from linkworker.sync.own_identities import own_identities
+from linkworker.sync.problems import NotWritten, SealedToAnother
+from linkworker.sync.receipt import ReceiptFacts, Status
+from linkworker.sync.receipt_reading import verify_receipt
+from linkworker.sync.receipt_sealing import write_receipt
+from linkworker.sync.receipts_taken import note_receipt_taken, receipts_taken
 from linkworker.sync.trust import trust
 from linkworker.sync.unseal import entries, verify
 from linkworker.vault.backups import list_backups, make_backup
 from linkworker.vault.cost import Cost
-from linkworker.vault.devices import own_devices
 from linkworker.vault.medium import NotCopied, copy_to
 from linkworker.vault.recovery_code import RecoveryCode
 from linkworker.vault.store import STORE_NAME
@@ -48,7 +51,7 @@ class Centre:
 
     def takes(self, stick, store):
         """Take in every bundle on a stick, each device's in order; then the stick is empty."""
-        known = [DeviceIdentity(own.device_id, own.key).public for own in own_devices(store)]
+        known = [own.public for own in own_identities(store)]
         found = [(verify(path, self.identity, known), path) for path in stick.glob("*.age")]
         for verified, path in sorted(found, key=lambda one: one[0].manifest.facts.number):
             facts = verified.manifest.facts
@@ -135,6 +138,35 @@ def test_a_bundle_made_after_the_backup_costs_nothing(folder, clock, centre, sti
         assert len(centre.aside) == 1
 
 
+def test_a_receipt_to_the_former_device_can_still_be_opened(folder, clock, centre, stick, tmp_path):
+    """Its key was kept; the laptop has a new one of each kind, and tells the hub which device it was."""
+    opened = restored(folder, clock)
+    with closing(opened.store) as store:
+        former, now = own_identities(store)
+    assert former.recipient != now.recipient
+    assert (former.former, now.former) == ((), (former.device,))
+    facts = ReceiptFacts(
+        schema=1, program="0.1.0", hub=centre.identity.hub, device=former.device, number=1, previous=None,
+        made_at="2026-08-07T09:30:00.000Z", status=Status.ENDED,
+    )  # fmt: skip
+    out = write_receipt(facts, list, centre.identity, former.public, tmp_path / "receipt.age").path
+    assert verify_receipt(out, former, centre.identity.invitation).facts == facts
+    with pytest.raises(SealedToAnother):
+        verify_receipt(out, now, centre.identity.invitation)
+
+
+def test_a_receipt_that_was_taken_in_is_told_by_the_next_bundle(folder, clock, stick):
+    """By its number; the newest are known again by their hashes."""
+    opened = unlock(folder, None, PASSPHRASE, clock, floor=CHEAP)
+    with closing(opened.store) as store:
+        with store.writing() as connection:
+            for number in range(1, 61):
+                note_receipt_taken(connection, store.device_id, number, f"{number:064x}")
+            taken = receipts_taken(connection, store.device_id)
+        assert (min(taken), max(taken), taken[60]) == (11, 60, f"{60:064x}")
+        assert export(store, opened.worker_id, stick, OPEN).last.manifest.facts.receipt == 60
+
+
 def test_the_account_names_the_bundles_that_went_after_the_backup(folder, clock, stick):
     """With their entries, while the store still tells."""
     opened = unlock(folder, None, PASSPHRASE, clock, floor=CHEAP)
@@ -161,6 +193,6 @@ def test_a_read_only_medium_is_said_in_one_sentence(folder, clock, tmp_path, mon
         monkeypatch.setattr(Path, "open", refused)
         monkeypatch.setattr(Path, "mkdir", refused)
         with pytest.raises(NotWritten, match=r"does not let anything be written\. Nothing is lost"):
-            make_again(store, opened.worker_id, stick, 1)
+            make_again(store, opened.worker_id, stick, 1, sharing=OPEN)
         with pytest.raises(NotCopied, match="does not let anything be written"):
             copy_to(made, stick, store.copier.key)

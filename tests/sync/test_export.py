@@ -15,9 +15,10 @@ from linkworker.casework.people.looking import saw
 from linkworker.journal import history, outbox
 from linkworker.records.note import Note
 from linkworker.records.person import Person
-from linkworker.sync.export import device, export, make_again, waiting
+from linkworker.sync.export import export, make_again, waiting
 from linkworker.sync.identity import HubIdentity
 from linkworker.sync.lines import EntryLine, check_against, commits
+from linkworker.sync.own_identities import device
 from linkworker.sync.problems import NotWritten
 from linkworker.sync.trust import trust, trusted_hub, trusts_a_hub
 from linkworker.sync.unseal import entries, verify
@@ -56,7 +57,7 @@ def names(lines):
 
 def test_everything_unsent_goes_and_opens_at_the_hub(store, worker, hub, people, tmp_path):
     """Each entry, in order, with its values."""
-    sealed = export(store, worker, tmp_path, OPEN)
+    sealed = export(store, worker, tmp_path, OPEN).last
     lines = opened(store, hub, sealed)
     assert {"Ali Mansour", "Bea Okafor"} <= names(lines)
     assert [line.header["seq"] for line in lines] == list(range(1, len(lines) + 1))
@@ -64,17 +65,17 @@ def test_everything_unsent_goes_and_opens_at_the_hub(store, worker, hub, people,
 
 def test_nothing_of_a_person_is_in_the_file_or_its_name(store, worker, hub, people, tmp_path):
     """It is sealed, and the name says only which laptop and which number."""
-    sealed = export(store, worker, tmp_path, OPEN)
+    sealed = export(store, worker, tmp_path, OPEN).last
     assert b"Mansour" not in sealed.path.read_bytes()
     assert sealed.path.name == f"linkworker-{device(store).public.short}-000001.age"
 
 
 def test_the_next_bundle_begins_where_this_one_ended(store, worker, hub, people, tmp_path):
     """It names the one before, and holds only what is new: the export itself, and what came after."""
-    first = export(store, worker, tmp_path, OPEN)
+    first = export(store, worker, tmp_path, OPEN).last
     with store.unit_of_work(worker) as uow:
         uow.add(Person(name="Cai Rhys"))
-    second = export(store, worker, tmp_path, OPEN)
+    second = export(store, worker, tmp_path, OPEN).last
     facts = second.manifest.facts
     assert (facts.number, facts.previous, facts.first) == (2, first.hash, first.manifest.facts.last + 1)
     lines = opened(store, hub, second)
@@ -88,7 +89,7 @@ def test_without_consent_a_person_travels_as_bare_headers(store, worker, hub, pe
     ali, _ = people
     with store.unit_of_work(worker) as uow:
         record_consent(uow, ali, CENTRAL, given=True, how="spoken")
-    sealed = export(store, worker, tmp_path, Sharing.WITH_CONSENT)
+    sealed = export(store, worker, tmp_path, Sharing.WITH_CONSENT).last
     lines = opened(store, hub, sealed)
     assert names(lines) & {"Ali Mansour", "Bea Okafor"} == {"Ali Mansour"}
     bare = [line for line in lines if line.header["person"] == people[1]]
@@ -100,11 +101,11 @@ def test_without_consent_a_person_travels_as_bare_headers(store, worker, hub, pe
 @pytest.mark.practice(25)
 def test_a_later_consent_sends_what_was_held_back(store, worker, hub, people, tmp_path):
     """As values that prove against the headers of the earlier bundle."""
-    first = opened(store, hub, export(store, worker, tmp_path, Sharing.WITH_CONSENT))
+    first = opened(store, hub, export(store, worker, tmp_path, Sharing.WITH_CONSENT).last)
     known = {line.header["id"]: commits(line.header) for line in first if isinstance(line, EntryLine)}
     with store.unit_of_work(worker) as uow:
         record_consent(uow, people[1], CENTRAL, given=True, how="spoken")
-    second = export(store, worker, tmp_path, Sharing.WITH_CONSENT)
+    second = export(store, worker, tmp_path, Sharing.WITH_CONSENT).last
     released = [line for line in opened(store, hub, second, known.get) if not isinstance(line, EntryLine)]
     assert all(line.proved for line in released)
     assert {value[1] for line in released for field, value in line.values.items() if field == "name"} == {"Bea Okafor"}
@@ -117,7 +118,7 @@ def test_a_person_kept_here_by_a_worker_stays_whatever_the_organisation_sets(sto
         withhold(uow, people[0], why="Asked that nobody else reads it")
     before = waiting(store, OPEN)
     assert (before.people_withheld, before.number) == (1, 1)
-    assert names(opened(store, hub, export(store, worker, tmp_path, OPEN))) & {"Ali Mansour"} == set()
+    assert names(opened(store, hub, export(store, worker, tmp_path, OPEN).last)) & {"Ali Mansour"} == set()
 
 
 def test_with_nothing_new_there_is_no_bundle(store, worker, hub, people, tmp_path):
@@ -161,7 +162,7 @@ def test_a_stick_pulled_out_loses_nothing(store, worker, hub, people, tmp_path):
     with pytest.raises(NotWritten):
         export(store, worker, stick, OPEN)
     (kept,) = _made(store)
-    again = make_again(store, worker, tmp_path)
+    again = make_again(store, worker, tmp_path, sharing=OPEN)
     assert (again.hash, again.manifest.facts.number) == (kept.hash, 1)
     assert "Ali Mansour" in names(opened(store, hub, again))
 
@@ -175,7 +176,7 @@ def test_the_next_export_brings_what_the_pulled_out_stick_did_not(store, worker,
     with store.unit_of_work(worker) as uow:
         uow.add(Person(name="Cai Rhys"))
     (tmp_path / "good").mkdir()
-    second = export(store, worker, tmp_path / "good", OPEN)
+    second = export(store, worker, tmp_path / "good", OPEN).last
     assert second.manifest.facts.number == 2
     assert [path.name[-10:] for path in sorted((tmp_path / "good").iterdir())] == ["000001.age", "000002.age"]
     assert all(bundle.written_at for bundle in _made(store))
@@ -187,7 +188,7 @@ def test_exporting_again_after_a_pulled_out_stick_writes_that_bundle(store, work
     (stick / f"linkworker-{device(store).public.short}-000001.age" / "in the way").mkdir(parents=True)
     with pytest.raises(NotWritten):
         export(store, worker, stick, OPEN)
-    assert export(store, worker, tmp_path, OPEN).manifest.facts.number == 1
+    assert export(store, worker, tmp_path, OPEN).last.manifest.facts.number == 1
     assert len(_made(store)) == 1
 
 
@@ -198,35 +199,39 @@ def _made(store):
 
 def test_made_again_it_has_the_same_hash_whatever_came_since(store, worker, hub, people, tmp_path, clock):
     """Later entries, consents and clocks do not reach into it."""
-    first = export(store, worker, tmp_path, Sharing.WITH_CONSENT)
+    first = export(store, worker, tmp_path, Sharing.WITH_CONSENT).last
     clock.advance(timedelta(days=30))
     with store.unit_of_work(worker) as uow:
         record_consent(uow, people[0], CENTRAL, given=True, how="spoken")
     export(store, worker, tmp_path, Sharing.WITH_CONSENT)
     (tmp_path / "again").mkdir()
-    again = make_again(store, worker, tmp_path / "again", 1)
+    again = make_again(store, worker, tmp_path / "again", 1, sharing=Sharing.WITH_CONSENT)
     assert (again.hash, again.words) == (first.hash, first.words)
     assert opened(store, hub, again) == opened(store, hub, first)
 
 
-def test_a_bundle_of_which_something_was_erased_cannot_be_made_again(store, worker, hub, people, tmp_path):
-    """It says so rather than send another content under the same number."""
-    export(store, worker, tmp_path, OPEN)
+def test_a_bundle_of_which_something_was_erased_is_made_anew(store, worker, hub, people, tmp_path):
+    """Under its number, with another hash, naming the one it takes the place of; every header still proves."""
+    first = export(store, worker, tmp_path, OPEN).last
     with store.writing() as connection:
         connection.exec_driver_sql("DELETE FROM entry_values WHERE content LIKE '%Mansour%'")
-    with pytest.raises(Refused, match="erased since"):
-        make_again(store, worker, tmp_path, 1)
+    again = make_again(store, worker, tmp_path, 1, sharing=OPEN)
+    facts = again.manifest.facts
+    assert (facts.number, facts.first, facts.last) == (1, first.manifest.facts.first, first.manifest.facts.last)
+    assert facts.instead_of == (first.hash,)
+    assert "Ali Mansour" not in names(opened(store, hub, again))
+    assert make_again(store, worker, tmp_path, 1, sharing=OPEN).hash == again.hash
 
 
 def test_there_is_nothing_to_make_again_at_first(store, worker, hub, tmp_path):
     """One plain sentence."""
     with pytest.raises(NotFound, match="no such bundle"):
-        make_again(store, worker, tmp_path)
+        make_again(store, worker, tmp_path, sharing=OPEN)
 
 
 def test_the_export_is_in_the_journal(store, worker, hub, people, tmp_path):
     """Who exported which bundle, and whom the laptop trusts."""
-    sealed = export(store, worker, tmp_path, OPEN)
+    sealed = export(store, worker, tmp_path, OPEN).last
     with store.reading() as connection:
         newest, before = history.of_person(connection, None)[:2]
     assert (newest.entry.action, newest.entry.worker) == ("exported", worker)
@@ -237,7 +242,7 @@ def test_the_export_is_in_the_journal(store, worker, hub, people, tmp_path):
 
 def test_the_manifest_that_is_kept_is_the_one_that_travels(store, worker, hub, people, tmp_path):
     """So that the same bundle can be made again."""
-    sealed = export(store, worker, tmp_path, OPEN)
+    sealed = export(store, worker, tmp_path, OPEN).last
     with store.reading() as connection:
         kept = outbox.manifest_of(connection, store.device_id, 1)
     assert kept.encode() == sealed.manifest.to_bytes()
@@ -245,14 +250,14 @@ def test_the_manifest_that_is_kept_is_the_one_that_travels(store, worker, hub, p
     assert isinstance(sealed.path, Path)
 
 
-def test_a_bundle_for_another_hub_is_not_made_again(store, worker, hub, people, tmp_path):
-    """Sealed to the hub trusted now, it would name the other's key, and be refused at both."""
-    export(store, worker, tmp_path, OPEN)
-    trust(store, worker, HubIdentity.make("Eastshire hub").invitation)
-    with pytest.raises(Refused, match="another hub"):
-        make_again(store, worker, tmp_path)
-    trust(store, worker, hub.invitation)
-    assert make_again(store, worker, tmp_path).manifest.facts.number == 1
+def test_a_bundle_is_made_anew_for_the_key_that_the_hub_has_now(store, worker, hub, people, tmp_path):
+    """Sealed to the new key, naming the old, it would be refused; and left out, all later ones would wait for it."""
+    first = export(store, worker, tmp_path, OPEN).last
+    other = HubIdentity.make("Eastshire hub")
+    trust(store, worker, other.invitation)
+    again = make_again(store, worker, tmp_path, sharing=OPEN)
+    assert again.manifest.facts.instead_of == (first.hash,)
+    assert "Ali Mansour" in names(opened(store, other, again))
 
 
 def test_a_person_who_was_looked_at_can_be_let_go_later(store, worker, hub, people, tmp_path):
@@ -260,7 +265,7 @@ def test_a_person_who_was_looked_at_can_be_let_go_later(store, worker, hub, peop
     with store.unit_of_work(worker) as uow:
         saw(uow, people[0])
     export(store, worker, tmp_path, Sharing.WITH_CONSENT)
-    second = export(store, worker, tmp_path, OPEN)
+    second = export(store, worker, tmp_path, OPEN).last
     assert second.manifest.facts.released == 4
     assert len(opened(store, hub, second)) == second.manifest.facts.lines
 

@@ -32,7 +32,7 @@ def sent(store, worker, tmp_path):
     trust(store, worker, HubIdentity.make("Westshire hub").invitation)
 
     def send():
-        number = export(store, worker, tmp_path, Sharing.UNLESS_WITHHELD).manifest.facts.number
+        number = export(store, worker, tmp_path, Sharing.UNLESS_WITHHELD).last.manifest.facts.number
         with store.reading() as connection:
             span = outbox.span_of(connection, store.device_id, number)
             return b"".join(outbox.lines(connection, store.device_id, span)).decode()

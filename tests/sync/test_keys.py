@@ -2,13 +2,14 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from linkworker.base.errors import LinkworkerError
 from linkworker.sync.device import DeviceIdentity, read_device
-from linkworker.sync.identity import HubIdentity, key_id, read_hub_identity, read_invitation
+from linkworker.sync.identity import HubIdentity, Team, key_id, read_hub_identity, read_invitation
 from linkworker.sync.problems import NewerFormat, WrongKey, WrongKeyFile
 
 
@@ -22,11 +23,14 @@ def changed(path: Path, **fields: object) -> Path:
 
 def test_a_hub_is_made_written_and_read_back(tmp_path: Path) -> None:
     """The invitation holds nothing private; the identity opens what is sealed to the invitation."""
-    hub = HubIdentity.make("Sussex hub")
+    team = Team("0198a6a0-0000-7000-8000-00000000f001", "HMP Fenwick wellbeing team")
+    hub = HubIdentity.make("Sussex hub", [team])
     hub.write(tmp_path)
     invitation = read_invitation(tmp_path / "hub-invitation.json")
     again = read_hub_identity(tmp_path / "hub-identity.json")
     assert again == hub
+    assert (invitation.hub, invitation.teams) == (hub.hub, (team,))
+    assert invitation.public == hub.signing_key.public_key().public_bytes_raw()
     assert again.invitation == invitation == hub.invitation
     assert again.signing_key.private_bytes_raw() == hub.signing_key.private_bytes_raw()
     assert len(invitation.words.split()) == 6
@@ -56,10 +60,27 @@ def test_a_laptop_goes_out_and_comes_back(tmp_path: Path, laptop: DeviceIdentity
     path = laptop.public.write(tmp_path)
     assert path.name == f"device-{laptop.public.short}.pub.json"
     assert read_device(path) == laptop.public
-    assert DeviceIdentity.from_private_bytes(laptop.device, laptop.private_bytes()).public == laptop.public
-    assert DeviceIdentity.make(laptop.device).public != laptop.public
-    with pytest.raises(WrongKey):
-        DeviceIdentity.from_private_bytes(laptop.device, b"short")
+    held = (laptop.device, laptop.private_bytes(), laptop.age_identity, laptop.store)
+    assert DeviceIdentity.from_private_bytes(*held).public == laptop.public
+    assert DeviceIdentity.make(laptop.device, laptop.store).public != laptop.public
+    assert "SECRET" not in path.read_text(encoding="utf-8") + repr(laptop)
+    for private, age in ((b"short", laptop.age_identity), (laptop.private_bytes(), laptop.age_identity[:-1])):
+        with pytest.raises(WrongKey) as told:
+            DeviceIdentity.from_private_bytes(laptop.device, private, age, laptop.store)
+        assert told.value.__cause__ is None
+
+
+def test_a_laptop_tells_which_devices_it_was_before(tmp_path: Path, laptop: DeviceIdentity) -> None:
+    """After a restore: so that the hub knows that it is no other laptop."""
+    former = ("0198a6a0-0000-7000-8000-00000000d0f1", "0198a6a0-0000-7000-8000-00000000d0f2")
+    assert read_device(replace(laptop.public, former=former).write(tmp_path)).former == former
+
+
+def test_the_words_of_a_laptop_cover_both_its_keys(laptop: DeviceIdentity) -> None:
+    """Another key for receipts has other words, though the signing key is the same."""
+    other = DeviceIdentity.make(laptop.device, laptop.store)
+    assert replace(laptop.public, recipient=other.recipient).words != laptop.public.words
+    assert replace(laptop.public, public=other.public.public).words != laptop.public.words
 
 
 @pytest.mark.parametrize(
@@ -70,6 +91,10 @@ def test_a_laptop_goes_out_and_comes_back(tmp_path: Path, laptop: DeviceIdentity
         ({"version": True}, "missing or unknown"),
         ({"name": None}, "missing or unknown"),
         ({"name": 5}, "missing or unknown"),
+        ({"hub": None}, "missing or unknown"),
+        ({"teams": "x"}, "list of teams"),
+        ({"teams": [{"id": "x"}]}, "list of teams"),
+        ({"teams": [{"id": "x", "name": 5}]}, "list of teams"),
         ({"more": "x"}, "missing or unknown"),
         ({"recipient": "age1nothing"}, "not whole"),
         ({"verify_key": "ssh-ed25519 AAAA"}, "not whole"),
@@ -89,6 +114,10 @@ def test_a_damaged_laptop_file_is_refused(tmp_path: Path, laptop: DeviceIdentity
     path = laptop.public.write(tmp_path)
     with pytest.raises(WrongKeyFile, match="not whole"):
         read_device(changed(path, key="ssh-ed25519 AAAA"))
+    with pytest.raises(WrongKeyFile, match="not whole"):
+        read_device(changed(path, recipient="age1nothing"))
+    with pytest.raises(WrongKeyFile, match="missing or unknown"):
+        read_device(changed(path, former=["x"]))
     with pytest.raises(WrongKeyFile, match="six words"):
         read_device(changed(path, words="acorn"))
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from linkworker.sync.canonical import canonical, parse
-from linkworker.sync.manifest import Manifest, Member, read_manifest
+from linkworker.sync.container import Manifest, Member
+from linkworker.sync.manifest import read_manifest
 from linkworker.sync.problems import NewerFormat, WrongFacts
 
 
@@ -33,6 +34,7 @@ def test_a_manifest_is_read_back_as_it_was_written(manifest: Manifest) -> None:
         {"count": 2}, {"count": -1}, {"count": 0}, {"first": None}, {"first": "1"}, {"last": 3.0}, {"last": 4},
         {"first": 0, "last": 2}, {"withheld": 4}, {"schema": "1"}, {"store": ""}, {"program": "x" * 201},
         {"device": 5}, {"head": "a" * 63}, {"head_before": None}, {"made_at": "2026-08-06"}, {"made_at": None},
+        {"receipt": -1}, {"receipt": None}, {"instead_of": ("a",)}, {"instead_of": ("a" * 64, "a" * 64)},
     ],
 )  # fmt: skip
 def test_facts_that_do_not_hold_are_neither_written_nor_read(manifest: Manifest, changed: dict[str, object]) -> None:

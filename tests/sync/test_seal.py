@@ -92,7 +92,7 @@ def test_a_journal_that_changes_meanwhile_is_noticed(
             raise KeyboardInterrupt
 
     facts, key, out = journal.facts, laptop.signing_key, tmp_path / "b.age"
-    with pytest.raises(LinesChanged, match="Export it again"):
+    with pytest.raises(LinesChanged, match="Make it again"):
         seal(lambda: next(readings), facts, key, [hub.recipient], out=out, readme="")
     readings = iter([journal.lines, 1, journal.lines])
     with pytest.raises(KeyboardInterrupt):

@@ -121,7 +121,7 @@ def test_only_enrolled_laptops_are_heard(
     """An unknown key; and a known key that signs in the name of another laptop."""
     path = sealed(journal_of(3)).path
     with pytest.raises(UnknownDevice, match=laptop.public.short):
-        verify(path, hub, [DeviceIdentity.make("other").public])
+        verify(path, hub, [DeviceIdentity.make("other", "store").public])
     with pytest.raises(WrongSignature, match="names another laptop"):
         verify(path, hub, [replace(laptop.public, device="other")])
 
@@ -297,7 +297,7 @@ def test_a_failing_drive_is_not_called_damage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: HubIdentity, journal_of: Callable, sealed: Callable
 ) -> None:
     """An error of the medium while it is read is told as that."""
-    from linkworker.sync import unseal  # noqa: PLC0415 - only this test looks inside
+    from linkworker.sync import opening  # noqa: PLC0415 - only this test looks inside
 
     path = sealed(journal_of(3)).path
 
@@ -305,12 +305,12 @@ def test_a_failing_drive_is_not_called_damage(
         def read(self, _most: int) -> bytes:
             raise OSError(5, "the stick was pulled")
 
-    class PulledOut(unseal._Ended):
+    class PulledOut(opening._Ended):
         def __init__(self, file) -> None:
             super().__init__(file)
             self._file = Broken()
 
-    monkeypatch.setattr(unseal, "_Ended", PulledOut)
+    monkeypatch.setattr(opening, "_Ended", PulledOut)
     with pytest.raises(Unreadable):
         verify(path, hub, [])
 

@@ -7,12 +7,12 @@ import pytest
 
 from linkworker.base.clock import FixedClock
 from linkworker.base.errors import LinkworkerError
+from linkworker.base.progress import Stopped
 from linkworker.vault.backups import drop_all, keep_up, list_backups, make_backup, prune, verify
 from linkworker.vault.data_key import DataKey
 from linkworker.vault.engine import StoreDamaged
 from linkworker.vault.key_errors import SlotsDamaged
 from linkworker.vault.medium import NotCopied, NothingThere, backups_on, copy_to
-from linkworker.vault.progress import Stopped
 from linkworker.vault.read_whole import looked_into
 from linkworker.vault.slots import SLOTS_NAME
 from vault.backed_up import BackedUp, backed_up

@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
 
 from linkworker.journal.actions import Action
-from linkworker.records.record import Record
+from linkworker.records.record import Record, named_by
 from linkworker.records.registry import KINDS
 from linkworker.vault import engine as engine_module
 from linkworker.vault.data_key import DataKey
@@ -153,13 +153,13 @@ def every_text(kind: type[Record], ids: dict[str, str]) -> Record:
     table = kind.table()
     given = {}
     for column in table.columns:
-        tie = next(iter(column.foreign_keys), None)
+        tie = named_by(column)
         if column.name == "person_id":
             given["person_id"] = ids["person"]
         elif column.name in {"id", "in_error"} or "list" in column.info:
             continue
         elif tie is not None:
-            given[column.name] = ids.get(tie.column.table.name)
+            given[column.name] = ids.get(tie.partition(".")[0])
         elif column.type.__class__.__name__ == "AutoString" or str(column.type).startswith("VARCHAR(36"):
             given[column.name] = f"{MARKER} {kind.__name__} {column.name}"
         elif str(column.type) == "DATE":

@@ -2,15 +2,16 @@
 
 import functools
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib import resources
+from typing import Self
 
 from linkworker.sync.problems import TooLarge, WrongFacts
 
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """The most that is accepted, in bytes (lines: a count). See data/caps.toml for what each stands for."""
+    """The most that is accepted, in bytes (lines and entries: counts). See data/caps.toml for what each stands for."""
 
     sealed: int
     age_header: int
@@ -20,6 +21,12 @@ class Caps:
     entries: int
     line: int
     lines: int
+    receipt_manifest: int
+    bundle_entries: int
+
+    def of_receipts(self) -> Self:
+        """Return these caps with the manifest's as it is in a receipt, which names every person of a laptop."""
+        return replace(self, manifest=self.receipt_manifest)
 
 
 def read_caps(text: str) -> Caps:

@@ -1,6 +1,5 @@
 """Writing a file to a stick or a folder so that it is whole under its name, or not there at all."""
 
-import errno
 import hashlib
 import os
 import secrets
@@ -10,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from linkworker.base.progress import Progress, nobody_watches
 from linkworker.sync.problems import NotWritten
-
-READ_BYTES = 1 << 20
+from linkworker.vault.drive import READ_BYTES, read_back, why_not
+from linkworker.vault.whole_file import force_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,33 @@ def carry(target: Path, fill: Callable[[Hashing], None]) -> Carried:
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
-        _settle(target.parent)
-        if _read_back(target) != out.sha256():
+        with suppress(OSError):  # some media cannot bring a folder to rest; the file itself lies there
+            force_folder(target.parent)
+        if read_back(target) != out.sha256():
             target.unlink()
             raise NotWritten("the drive gives back other bytes than were written")
     except OSError as error:
-        raise NotWritten(_reason(error)) from error
+        raise NotWritten(why_not(error)) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return Carried(out.size, out.sha256())
+
+
+def carry_copy(source: Path, target: Path, progress: Progress = nobody_watches) -> Carried:
+    """Write a copy of a file as `carry` writes, in pieces, telling after each how many bytes of how many are written.
+
+    Raises NotWritten, or Stopped if `progress` does; nothing of it is left then, and `target` is as it was.
+    """
+
+    def fill(out: Hashing) -> None:
+        with source.open("rb") as held:
+            total = os.fstat(held.fileno()).st_size
+            while chunk := held.read(READ_BYTES):
+                out.write(chunk)
+                progress(out.size, total)
+
+    return carry(target, fill)
 
 
 def _sweep(target: Path) -> None:
@@ -83,34 +100,3 @@ def _sweep(target: Path) -> None:
     with suppress(OSError):
         for left in target.parent.glob(f".{target.name}.*.part"):
             left.unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """Bring the new name to the medium, where the system lets a folder be opened (Windows does not)."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _read_back(path: Path) -> str:
-    """Return the SHA-256 in hex of a file, from the medium rather than from memory where the system can be asked to."""
-    found = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        while chunk := file.read(READ_BYTES):
-            found.update(chunk)
-    return found.hexdigest()
-
-
-def _reason(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EFBIG):
-        return "the drive is full"
-    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return "the drive or folder does not let anything be written"
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return "the drive or folder is not there"
-    return "the drive does not answer"

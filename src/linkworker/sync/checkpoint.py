@@ -19,6 +19,7 @@ from linkworker.journal.checkpoints import Kept
 from linkworker.sync.problems import WrongSignature
 from linkworker.sync.sshsig import check, read_signature, sign
 from linkworker.sync.words import WORDS_IN_CODE, fingerprint_words, word_list
+from linkworker.vault.devices import chain_ends
 from linkworker.vault.store import Store
 
 NAMESPACE = "linkworker-checkpoint@v1"
@@ -107,7 +108,8 @@ def prove(store: Store, typed: str) -> Proved:
         checkpoint = _read(kept)
         if hash_at(connection, checkpoint.device, checkpoint.seq) != checkpoint.hash:
             raise NotAsItWas(f"entry {checkpoint.seq} is another one")
-        entries = verify_chain(connection, checkpoint.device)
+        ends = chain_ends(connection).get(checkpoint.device)
+        entries = verify_chain(connection, checkpoint.device, up_to=ends)
     if entries < checkpoint.seq:
         raise NotAsItWas(f"it ends before entry {checkpoint.seq}")
     return Proved(checkpoint, entries)

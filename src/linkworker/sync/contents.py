@@ -1,28 +1,29 @@
-"""What is inside a bundle, checked against its manifest as it streams by."""
+"""What is inside a sealed file, checked against its manifest as it streams by."""
 
 import hashlib
 from collections.abc import Callable
+from typing import Generic
 
 from linkworker.sync.caps import Caps, within
-from linkworker.sync.manifest import Manifest
+from linkworker.sync.container import F, Manifest
 from linkworker.sync.problems import Damaged, WrongFacts, WrongLayout
 from linkworker.sync.tarball import ENTRIES, MANIFEST, README, SIGNATURE
 
-Accept = Callable[[bytes, bytes], Manifest]
 
-
-class Contents:
-    """Takes the members of a bundle, and lets none be unpacked that the signed manifest does not announce.
+class Contents(Generic[F]):
+    """Takes the members of a bundle or receipt, and lets none be unpacked that the signed manifest does not announce.
 
     `accept` is given the bytes of manifest.json and its signature as soon as both are there, and returns the manifest
     or refuses it. `take` is given the lines of entries.jsonl in batches.
     """
 
-    def __init__(self, accept: Accept, take: Callable[[list[bytes]], None], caps: Caps) -> None:
+    def __init__(
+        self, accept: Callable[[bytes, bytes], Manifest[F]], take: Callable[[list[bytes]], None], caps: Caps
+    ) -> None:
         self._accept = accept
         self._take = take
         self.caps = caps
-        self.manifest: Manifest
+        self.manifest: Manifest[F]
         self._name = ""
         self._small: dict[str, bytearray] = {MANIFEST: bytearray(), SIGNATURE: bytearray()}
         self._hash = hashlib.sha256()

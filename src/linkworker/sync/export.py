@@ -1,32 +1,43 @@
-"""Taking what is unsent to the centre: one bundle, sealed to the trusted hub, obeying what may leave."""
+"""Taking what is unsent to the centre: bundles sealed to the trusted hub, obeying what may leave and what fits."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
-
-from linkworker import __version__
 from linkworker.base.errors import NotFound, Refused
 from linkworker.base.setting_values import Sharing
+from linkworker.base.words import count
 from linkworker.casework.consent.withholding import withheld_people, withheld_records
 from linkworker.journal import outbox
 from linkworker.journal.actions import Action
-from linkworker.journal.canonical import instant_text
-from linkworker.journal.outbox import Span
-from linkworker.sync.device import DeviceIdentity
-from linkworker.sync.identity import key_id
-from linkworker.sync.kept_here import records_kept_here
-from linkworker.sync.manifest import BundleFacts, Manifest, read_manifest
+from linkworker.journal.chain import last_of
+from linkworker.sync.fitting import free_room
+from linkworker.sync.making import (
+    Limits,
+    Made,
+    NothingFits,
+    Sender,
+    fits,
+    is_as_it_was_made,
+    keep_back,
+    lines_of,
+    make_anew,
+    make_next,
+    staying,
+)
+from linkworker.sync.manifest import read_manifest
+from linkworker.sync.own_identities import identity_of
 from linkworker.sync.problems import LinesChanged
-from linkworker.sync.progress import Progress, nobody_watches, reporting
-from linkworker.sync.seal import Lines, Sealed, bundle_name, manifest_of, shipped_readme, write_bundle
+from linkworker.sync.progress import Progress, nobody_watches
+from linkworker.sync.seal import Lines, Sealed, bundle_name, shipped_readme, write_bundle
 from linkworker.sync.trust import trusted_hub
 from linkworker.vault.devices import OwnDevice, own_devices, went_again
-from linkworker.vault.steps import STEPS
 from linkworker.vault.store import Store
+
+
+class NoRoom(Refused):
+    """Nothing more fits on this drive. Nothing is lost. Bring another stick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +51,24 @@ class Waiting:
     records_withheld: int
 
 
-def device(store: Store) -> DeviceIdentity:
-    """Return this laptop's signing identity."""
-    return DeviceIdentity.from_private_bytes(store.device_id, store.device_key().private_bytes_raw())
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The bundles that were written and read back, in order, and how many entries did not fit and stay unsent."""
+
+    bundles: tuple[Sealed, ...]
+    left: int = 0
+
+    @property
+    def last(self) -> Sealed:
+        """Return the newest bundle."""
+        return self.bundles[-1]
+
+    @property
+    def left_words(self) -> str:
+        """Say what did not fit and what to do; "" when all did."""
+        if not self.left:
+            return ""
+        return f"{count(self.left, 'entry', 'entries')} did not fit and stay unsent. Bring another stick."
 
 
 def waiting(store: Store, sharing: Sharing) -> Waiting | None:
@@ -52,7 +78,8 @@ def waiting(store: Store, sharing: Sharing) -> Waiting | None:
     """
     devices = own_devices(store)
     with store.reading() as connection:
-        found = [(own, span) for own in devices if (span := outbox.unsent(connection, own.device_id)) is not None]
+        spans = ((own, outbox.unsent(connection, own.device_id, up_to=own.ends)) for own in devices)
+        found = [(own, span) for own, span in spans if span is not None]
         if not found:
             return None
         oldest = min(outbox.written_at(connection, own.device_id, span.first) for own, span in found)
@@ -63,173 +90,190 @@ def waiting(store: Store, sharing: Sharing) -> Waiting | None:
 
 
 def export(
-    store: Store, worker_id: str, folder: Path, sharing: Sharing, *, progress: Progress = nobody_watches
-) -> Sealed:
-    """Seal all that is unsent into one file in a folder, and read it back.
-
-    The bundle is noted in the store before the file is written, so that a number never stands for two contents. Should
-    the stick be pulled out, the next export first writes that same bundle, or the centre would wait for it in vain;
-    where there is nothing else, it is what is returned. What the laptop wrote as another device, before it was
-    restored, goes in files of its own beside it. Raises Refused (no hub, nothing new, no such folder), NotWritten and
-    what sealing raises; Stopped if `progress` does, and then nothing is lost.
-    """
-    trusted_hub(store)  # or it is refused before anything is done
-    _check_folder(folder)
-    *former, own = own_devices(store)
-    before = [_former(store, worker_id, each, folder, sharing, progress) for each in former]
-    stranded = _stranded(store, worker_id, own, folder)
-    sealed = _unsent(store, worker_id, own, folder, sharing, progress, unless_only_noted=stranded is not None)
-    found = [each for each in (*before, stranded, sealed) if each is not None]
-    if not found:
-        raise Refused("Everything has been exported already. The last bundle can be written once more.")
-    return found[-1]
-
-
-def _former(
-    store: Store, worker_id: str, own: OwnDevice, folder: Path, sharing: Sharing, progress: Progress
-) -> Sealed | None:
-    """Write what a device that this laptop was before has no receipt for; return the last of it."""
-    sealed = None
-    for number in own.again:
-        try:
-            sealed = _again(store, worker_id, own, folder, number)
-        except MadeOtherwise:  # something was erased since: what the centre does not have of it goes as it is now
-            with store.writing() as connection:
-                outbox.forget_after(connection, own.device_id, number - 1)
-                for later in own.again:
-                    went_again(connection, own.device_id, later)
-            break
-    sealed = _stranded(store, worker_id, own, folder) or sealed
-    return _unsent(store, worker_id, own, folder, sharing, progress) or sealed
-
-
-def _unsent(
     store: Store,
     worker_id: str,
-    own: OwnDevice,
     folder: Path,
     sharing: Sharing,
-    progress: Progress,
     *,
-    unless_only_noted: bool = False,
-) -> Sealed | None:
-    """Seal what a device has not sent; None if there is nothing, or only the note that something was exported."""
-    readme, recipients = shipped_readme(), [trusted_hub(store).recipient]
-    with store.writing() as connection:
-        span = outbox.unsent(connection, own.device_id)
-        if span is None or (unless_only_noted and span.first == span.last):
-            return None
-        people = withheld_people(connection, sharing, store.clock.today())
-        records = records_kept_here(connection, people)
-        outbox.withhold(connection, own.device_id, span, people=people, records=records)
-        outbox.release(connection, own.device_id, span, people=people, records=records)
-        now = store.clock.now()
-        facts = _facts(connection, store, own, span, now)
+    room: int | None = None,
+    progress: Progress = nobody_watches,
+) -> Exported:
+    """Seal all that is unsent into files in a folder, as many as it takes and the medium has room for; read them back.
 
-        def lines() -> Iterator[bytes]:
-            held = outbox.lines(connection, own.device_id, span)
-            return reporting(held, progress, before=0, total=2 * span.count)
-
-        manifest = manifest_of(lines, facts, recipients, readme)
-        outbox.keep(
-            connection,
-            own.device_id,
-            span,
-            digest=manifest.hash,
-            manifest=manifest.to_bytes().decode(),
-            made_at=now,
-        )
-    return _write(store, worker_id, own, span, manifest, folder, progress=progress)
-
-
-def _stranded(store: Store, worker_id: str, own: OwnDevice, folder: Path) -> Sealed | None:
-    """Write what was made and never lay whole on a medium; return the last of it."""
-    with store.reading() as connection:
-        numbers = [made.number for made in outbox.sent(connection, own.device_id) if made.written_at is None]
-    sealed = [_again(store, worker_id, own, folder, number) for number in numbers]
-    return sealed[-1] if sealed else None
-
-
-def make_again(store: Store, worker_id: str, folder: Path, number: int | None = None) -> Sealed:
-    """Write a bundle once more: the latest, or the one with this number. The bytes inside are the same.
-
-    Raises NotFound when there is none, Refused when something in it was taken out since or it was for another hub, and
-    as `export` does.
+    `room` is how many bytes may be written; without it, what the medium has free. What does not fit stays unsent.
+    Each bundle is noted in the store before its file is written, so that a number never stands for two contents. Should
+    the stick be pulled out, the next export first writes that bundle, or the centre would wait for it in vain. What the
+    laptop wrote as another device, before it was restored, goes in files of its own beside it. Raises Refused (no hub,
+    nothing new, no such folder), NoRoom, NotWritten and what sealing raises; Stopped if `progress` does, and then
+    nothing is lost.
     """
+    sender = Sender(store, worker_id, sharing, trusted_hub(store).recipient, progress)
     _check_folder(folder)
-    return _again(store, worker_id, own_devices(store)[-1], folder, number)
+    *former, own = own_devices(store)
+    up_to = {each.device_id: _last_entry(store, each) for each in (*former, own)}
+    medium = _Medium(folder, room)
+    left = 0
+    try:
+        for each in former:
+            _send_former(sender, each, medium, up_to[each.device_id])
+        stranded = _send_stranded(sender, own, medium)
+        _send_new(sender, own, medium, up_to[own.device_id], unless_only_noted=stranded)
+    except NothingFits:
+        if not medium.written:
+            raise NoRoom from None
+        left = _left(store, up_to)
+    if not medium.written:
+        raise Refused("Everything has been exported already. The last bundle can be written once more.")
+    return Exported(tuple(medium.written), left)
 
 
-def _again(store: Store, worker_id: str, own: OwnDevice, folder: Path, number: int | None) -> Sealed:
-    with store.reading() as connection:
-        made = outbox.sent(connection, own.device_id)
-        wanted = number or (made[-1].number if made else 0)
-        span = outbox.span_of(connection, own.device_id, wanted)
-        text = outbox.manifest_of(connection, own.device_id, wanted)
-    if span is None or text is None:
-        raise NotFound("There is no such bundle. Look which were made.")
-    manifest = read_manifest(text.encode())
-    if key_id(trusted_hub(store).recipient) not in manifest.recipients:
-        raise Refused("That bundle was made for another hub, so the one trusted now could not take it in.")
-    return _write(store, worker_id, own, span, manifest, folder)
-
-
-class MadeOtherwise(Refused):
-    """That bundle cannot be made again. Something in it was erased since."""
-
-
-def _write(
+def make_again(
     store: Store,
     worker_id: str,
-    own: OwnDevice,
-    span: Span,
-    manifest: Manifest,
     folder: Path,
+    number: int | None = None,
     *,
+    sharing: Sharing,
     progress: Progress = nobody_watches,
 ) -> Sealed:
-    hub, identity = trusted_hub(store), DeviceIdentity(own.device_id, own.key)
-    out = folder / bundle_name(identity.public.short, span.number)
-    with _lines(store, own, span, progress) as lines:
-        try:
-            sealed = write_bundle(manifest, lines, own.key, [hub.recipient], out=out, readme=shipped_readme())
-        except LinesChanged as error:
-            raise MadeOtherwise from error
-    with store.unit_of_work(worker_id) as uow:
+    """Write a bundle once more: the latest, or the one with this number. The bytes inside are the same.
+
+    But what was erased since, or may not leave any more, does not go: then the bundle is made anew under its number,
+    with another hash, and says which it takes the place of; so too when the hub has another key now. Raises NotFound
+    when there is none, and as `export` does.
+    """
+    sender = Sender(store, worker_id, sharing, trusted_hub(store).recipient, progress)
+    _check_folder(folder)
+    own = own_devices(store)[-1]
+    with store.reading() as connection:
+        made = outbox.sent(connection, own.device_id)
+    medium = _Medium(folder, None)
+    try:
+        _send_again(sender, own, medium, number or (made[-1].number if made else 0))
+    except NothingFits:
+        raise NoRoom from None
+    return medium.written[-1]
+
+
+class _Medium:
+    """A folder to write to, with what was written there and what room is left."""
+
+    def __init__(self, folder: Path, room: int | None) -> None:
+        self.folder = folder
+        self.written: list[Sealed] = []
+        self._given = room
+
+    @property
+    def room(self) -> int | None:
+        if self._given is None:
+            return free_room(self.folder)
+        return self._given - sum(sealed.size for sealed in self.written)
+
+
+# What goes, device by device --------------------------------------------------------------------------------------
+
+
+def _send_former(sender: Sender, own: OwnDevice, medium: _Medium, up_to: int) -> None:
+    """Write what a device that this laptop was before has no receipt for.
+
+    Values that were withheld before go under the laptop's own device: a bundle made now may be known at the centre as
+    another, which arrived after the backup, and is put aside then.
+    """
+    for number in own.again:
+        _send_again(sender, own, medium, number)
+    _send_stranded(sender, own, medium)
+    _send_rest(sender, own, medium, up_to, releases=False)
+
+
+def _send_new(sender: Sender, own: OwnDevice, medium: _Medium, up_to: int, *, unless_only_noted: bool) -> None:
+    """Write what this laptop has not sent; nothing if that is only the note that something was exported."""
+    with sender.store.reading() as connection:
+        span = outbox.unsent(connection, own.device_id, up_to=up_to)
+        if span is None or (unless_only_noted and outbox.only_exports(connection, own.device_id, span)):
+            return
+    _send_rest(sender, own, medium, up_to, releases=True)
+
+
+def _send_rest(sender: Sender, own: OwnDevice, medium: _Medium, up_to: int, *, releases: bool) -> None:
+    while made := make_next(sender, own, Limits(up_to, medium.room, releases=releases)):
+        _write(sender, made, medium)
+        if made.cut:
+            raise NothingFits
+
+
+def _send_stranded(sender: Sender, own: OwnDevice, medium: _Medium) -> bool:
+    """Write what was made and never lay whole on a medium; say whether there was any."""
+    with sender.store.reading() as connection:
+        numbers = [made.number for made in outbox.sent(connection, own.device_id) if made.written_at is None]
+    for number in numbers:
+        _send_again(sender, own, medium, number)
+    return bool(numbers)
+
+
+def _send_again(sender: Sender, own: OwnDevice, medium: _Medium, number: int) -> None:
+    made = _made_before(sender, own, number)
+    with sender.store.writing() as connection:
+        less = keep_back(connection, made, staying(connection, sender))
+    if less or not is_as_it_was_made(made, sender):
+        made = make_anew(sender, made)
+    with sender.store.reading() as connection:
+        if not fits(connection, made, medium.room):
+            raise NothingFits
+    try:
+        _write(sender, made, medium)
+    except LinesChanged:  # something in it was erased since
+        _write(sender, make_anew(sender, made), medium)
+
+
+def _made_before(sender: Sender, own: OwnDevice, number: int) -> Made:
+    with sender.store.reading() as connection:
+        span = outbox.span_of(connection, own.device_id, number)
+        text = outbox.manifest_of(connection, own.device_id, number)
+    if span is None or text is None:
+        raise NotFound("There is no such bundle. Look which were made.")
+    return Made(own, span, read_manifest(text.encode()))
+
+
+def _write(sender: Sender, made: Made, medium: _Medium) -> None:
+    store, own, span = sender.store, made.own, made.span
+    out = medium.folder / bundle_name(identity_of(store, own).public.short, span.number)
+    with _lines(sender, made) as lines:
+        sealed = write_bundle(made.manifest, lines, own.key, [sender.recipient], out=out, readme=shipped_readme())
+    with store.unit_of_work(sender.worker_id) as uow:
         outbox.written(uow.connection, own.device_id, span.number, store.clock.now())
         went_again(uow.connection, own.device_id, span.number)
         values = {"number": span.number, "hash": sealed.hash, "entries": span.count}
         uow.event(Action.EXPORTED, "bundle", own.device_id, values=values)
-    return sealed
+    medium.written.append(sealed)
 
 
 @contextmanager
-def _lines(store: Store, own: OwnDevice, span: Span, progress: Progress) -> Iterator[Lines]:
-    with store.reading() as connection:
+def _lines(sender: Sender, made: Made) -> Iterator[Lines]:
+    with sender.store.reading() as connection:
         # Each line was read once already, for the manifest: this is the second half of the work.
-        yield lambda: reporting(
-            outbox.lines(connection, own.device_id, span), progress, before=span.count, total=2 * span.count
-        )
+        yield lines_of(connection, made.own, made.span, sender.progress, before=made.span.count)
 
 
-def _facts(connection: Connection, store: Store, own: OwnDevice, span: Span, now: datetime) -> BundleFacts:
-    bare, released = outbox.counts(connection, own.device_id, span.number)
-    return BundleFacts(
-        schema=len(STEPS),
-        program=__version__,
-        store=store.id,
-        device=own.device_id,
-        number=span.number,
-        previous=span.previous,
-        first=span.first,
-        last=span.last,
-        count=span.count,
-        withheld=bare,
-        released=released,
-        head_before=span.head_before,
-        head=span.head,
-        made_at=instant_text(now),
-    )
+def _last_entry(store: Store, own: OwnDevice) -> int:
+    """Return the number of a device's last entry: what is noted from now on, that it was exported, goes next time."""
+    if own.ends is not None:
+        return own.ends
+    with store.reading() as connection:
+        return last_of(connection, own.device_id).seq
+
+
+def _left(store: Store, up_to: dict[str, int]) -> int:
+    """Return how many entries are in no bundle, or in one that is still to be written."""
+    left = 0
+    devices = own_devices(store)
+    with store.reading() as connection:
+        for own in devices:
+            span = outbox.unsent(connection, own.device_id, up_to=up_to[own.device_id])
+            left += span.count if span else 0
+            for made in outbox.sent(connection, own.device_id):
+                if made.written_at is None or made.number in own.again:
+                    left += made.last - made.first + 1
+    return left
 
 
 def _check_folder(folder: Path) -> None:

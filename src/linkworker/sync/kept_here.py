@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, Row, Table, bindparam, select
 
 from linkworker.casework.consent.withholding import withheld_records
 from linkworker.records.plan_version import PlanVersion
-from linkworker.records.record import OfPerson
+from linkworker.records.record import OfPerson, named_by
 from linkworker.records.registry import KINDS
 from linkworker.records.types import ID_TYPE
 from linkworker.records.withholding import Withholding
@@ -84,8 +84,5 @@ def _of_people() -> tuple[tuple[str, Table, tuple[Column[Any], ...]], ...]:
 def _other_people() -> tuple[tuple[Table, Column[Any]], ...]:
     """Return each column that names a person other than the one the record is about."""
     return tuple(
-        (table, column)
-        for _, table, ties in _of_people()
-        for column in ties
-        if any(tie.target_fullname == "person.id" for tie in column.foreign_keys)
+        (table, column) for _, table, ties in _of_people() for column in ties if named_by(column) == "person.id"
     )

@@ -2,19 +2,20 @@
 
 import json
 import os
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from linkworker.sync.problems import NewerFormat, WrongKeyFile
 
 VERSION = 1
-MOST_BYTES = 65_536
+MOST_BYTES = 1_048_576  # an invitation names every team
 PRIVATE = 0o600
 PUBLIC = 0o644
 
 
-def read_key_file(path: Path, kind: str, fields: set[str]) -> dict[str, str]:
-    """Return the texts in a key file of this kind, by field.
+def read_key_file(path: Path, kind: str, fields: Collection[str]) -> dict[str, Any]:
+    """Return what a key file of this kind holds, by field.
 
     Raises WrongKeyFile when it cannot be read, is of another kind, or has other fields than `fields`; NewerFormat when
     its version is above this program's.
@@ -31,19 +32,25 @@ def read_key_file(path: Path, kind: str, fields: set[str]) -> dict[str, str]:
     version = held.pop("version", None)
     if type(version) is int and version > VERSION:
         raise NewerFormat(version)
-    texts = all(isinstance(text, str) for text in held.values())
-    if type(version) is not int or version != VERSION or set(held) != fields or not texts:
+    if type(version) is not int or version != VERSION or held.keys() != set(fields):
         raise WrongKeyFile(path.name, "a field is missing or unknown")
     return held
 
 
-def write_key_file(path: Path, kind: str, texts: dict[str, str], mode: int = PUBLIC) -> Path:
+def texts_of(path: Path, held: Mapping[str, Any]) -> dict[str, str]:
+    """Return fields that must all be texts. Raises WrongKeyFile when one is not."""
+    if not all(isinstance(text, str) for text in held.values()):
+        raise WrongKeyFile(path.name, "a field is missing or unknown")
+    return dict(held)
+
+
+def write_key_file(path: Path, kind: str, held: Mapping[str, Any], mode: int = PUBLIC) -> Path:
     """Write a key file and return its path.
 
     A file that is there already is never replaced, since it may be the only copy of a key. `mode` is the POSIX file
     mode; Windows keeps the folder's own rights. Raises WrongKeyFile when it is there or cannot be written.
     """
-    text = json.dumps({"format": kind, "version": VERSION, **texts}, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps({"format": kind, "version": VERSION, **held}, ensure_ascii=False, indent=2) + "\n"
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from linkworker.journal.entry import FIRST_HASH, FORMAT, REASON, chain_hash, commitment
 from linkworker.sync.canonical import parse, written
-from linkworker.sync.manifest import HEX_64, MADE_AT, BundleFacts
+from linkworker.sync.container import GREATEST, HEX_64, MADE_AT, UUID
+from linkworker.sync.manifest import BundleFacts
 from linkworker.sync.problems import ChainBroken, WrongFacts
+from linkworker.sync.quick_lines import quick_entry
 
 HEADER_KEYS = frozenset(
     "action at device fields hlc id kind person reason record seq v worker".split()  # noqa: SIM905 - one line to read
@@ -16,8 +18,8 @@ HEADER_KEYS = frozenset(
 FIELD_KEYS = frozenset({"commit", "field", "replaces"})
 SALT = re.compile("[0-9a-f]{32}")
 HLC = re.compile("[0-9a-f]{16}")
-NAMES = ("action", "device", "id", "kind", "record")
-NAMES_OR_NULL = ("person", "worker")
+IDS = ("device", "id", "record")
+LONGEST_ACTION, LONGEST_WORKER, LONGEST_NAME = 24, 36, 64  # of a kind, and of a field
 
 Values = dict[str, Any]
 CommitsOf = Callable[[str], Mapping[str, str] | None]
@@ -27,22 +29,28 @@ CommitsOf = Callable[[str], Mapping[str, str] | None]
 class EntryLine:
     """A journal entry: its header (parsed, and as the text that was hashed), chain hash, and values by field.
 
-    `values` is None when it came bare: withheld, erased, or because no field was changed.
+    `values` is None when it came bare: withheld, erased, or because no field was changed. `content` is their canonical
+    text, as it is kept.
     """
 
     header: dict[str, Any]
     text: str
     hash: str
     values: Values | None
+    content: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasedLine:
-    """Values of an entry that was sent before without them. `proved` when its commitments were at hand."""
+    """Values of an entry that was sent before without them. `proved` when its commitments were at hand.
+
+    `content` is their canonical text, as it is kept.
+    """
 
     entry: str
     values: Values
     proved: bool
+    content: str = field(default="", compare=False)
 
 
 def check_lines(
@@ -58,15 +66,30 @@ def check_lines(
     head, seq = previous_hash, None
     for number, raw in enumerate(lines, 1):
         try:
-            line = _read(raw.removesuffix(b"\n"))
+            line, fits = _read(raw.removesuffix(b"\n"))
             if isinstance(line, EntryLine):
-                _check_entry(line, head, seq)
+                _check_entry(line, head, seq, fits=fits)
                 head, seq = line.hash, line.header["seq"]
             else:
                 line = _released(line, commits_of)
         except WrongFacts as error:
             raise ChainBroken(number, error.args[0]) from error
         yield line
+
+
+def read_line(raw: bytes, commits_of: CommitsOf | None = None) -> EntryLine | ReleasedLine:
+    """Return what a line says, checked but for the chain of hashes. Raises WrongFacts.
+
+    For lines that no chain joins: those of a receipt. `commits_of` is as in `check_lines`.
+    """
+    line, fits = _read(raw)
+    if not isinstance(line, EntryLine):
+        return _released(line, commits_of)
+    if not _matches(HEX_64, line.hash):
+        raise WrongFacts("a hash is not 64 hex digits")
+    if line.values is not None and not fits:
+        _check_values(line.values, commits(line.header))
+    return line
 
 
 def check_against(
@@ -104,15 +127,25 @@ def commits(header: Mapping[str, Any]) -> dict[str, str]:
     return held if header["reason"] is None else {REASON: header["reason"], **held}
 
 
-def _read(raw: bytes) -> EntryLine | ReleasedLine:
+def _read(raw: bytes) -> tuple[EntryLine | ReleasedLine, bool]:
+    """Return what a line says, and whether the quick reading has found already that each value fits."""
+    quick = quick_entry(raw)
+    if quick is not None:
+        return EntryLine(quick.header, quick.text, quick.hash, quick.values, quick.content), True
+    return _read_with_care(raw), False
+
+
+def _read_with_care(raw: bytes) -> EntryLine | ReleasedLine:
     line = parse(raw)
     match line:
         case {"entry": str(text), "hash": str(found), **rest} if set(rest) <= {"values"}:
             header = parse(text.encode("utf-8"))
             _check_header(header)
-            return EntryLine(header, text, found, _values(rest["values"]) if rest else None)
-        case {"values_of": str(entry), "values": values, **rest} if not rest:
-            return ReleasedLine(entry, _values(values), proved=False)
+            if not rest:
+                return EntryLine(header, text, found, None)
+            return EntryLine(header, text, found, _values(rest["values"]), _text(rest["values"]))
+        case {"values_of": str(entry), "values": values, **rest} if not rest and UUID.fullmatch(entry):
+            return ReleasedLine(entry, _values(values), proved=False, content=_text(values))
     raise WrongFacts("it is neither an entry nor values of one")
 
 
@@ -120,25 +153,39 @@ def _check_header(header: Any) -> None:
     if not isinstance(header, dict) or header.keys() != HEADER_KEYS:
         raise WrongFacts("its header has other names than it should")
     fields = header["fields"]
-    if type(header["v"]) is not int or header["v"] != FORMAT or type(header["seq"]) is not int or header["seq"] < 1:
+    if type(header["v"]) is not int or header["v"] != FORMAT or not _is_seq(header["seq"]):
         raise WrongFacts("its header is of another format, or has no number")
     if not _texts_are_right(header) or not isinstance(fields, list):
         raise WrongFacts("its header is not as it should be")
     for row in fields:
         _check_field(row)
-    if len({row["field"] for row in fields}) != len(fields):
+    if len({(row["field"], row["replaces"]) for row in fields}) != len(fields):
         raise WrongFacts("a field stands twice in its header")
+    if len({(row["field"], row["commit"]) for row in fields}) != len({row["field"] for row in fields}):
+        raise WrongFacts("a field has two values in its header")
+
+
+def _is_seq(seq: Any) -> bool:
+    return type(seq) is int and 1 <= seq <= GREATEST
 
 
 def _texts_are_right(header: Mapping[str, Any]) -> bool:
     reason = header["reason"]
     return (
-        all(isinstance(header[name], str) and header[name] for name in NAMES)
-        and all(header[name] is None or (isinstance(header[name], str) and header[name]) for name in NAMES_OR_NULL)
+        all(_matches(UUID, header[name]) for name in IDS)
+        and (header["person"] is None or _matches(UUID, header["person"]))
+        and (header["worker"] is None or _is_name(header["worker"], LONGEST_WORKER))
+        and _is_name(header["action"], LONGEST_ACTION)
+        and _is_name(header["kind"], LONGEST_NAME)
         and _matches(HLC, header["hlc"])
         and _matches(MADE_AT, header["at"])
         and (reason is None or _matches(HEX_64, reason))
     )
+
+
+def _is_name(text: Any, most: int) -> bool:
+    # No NUL: PostgreSQL holds none, and one bundle must not stop the others.
+    return isinstance(text, str) and 0 < len(text) <= most and "\x00" not in text
 
 
 def _check_field(row: Any) -> None:
@@ -146,8 +193,8 @@ def _check_field(row: Any) -> None:
         raise WrongFacts("a field of its header is not as it should be")
     name, replaces = row["field"], row["replaces"]
     # A field with the reason's reserved name would hide one of the two commitments.
-    named = isinstance(name, str) and name and name != REASON
-    if not named or not _matches(HEX_64, row["commit"]) or not (replaces is None or isinstance(replaces, str)):
+    named = _is_name(name, LONGEST_NAME) and name != REASON
+    if not named or not _matches(HEX_64, row["commit"]) or not (replaces is None or _matches(UUID, replaces)):
         raise WrongFacts("a field of its header is not as it should be")
 
 
@@ -155,12 +202,12 @@ def _matches(pattern: re.Pattern[str], text: Any) -> bool:
     return isinstance(text, str) and pattern.fullmatch(text) is not None
 
 
-def _check_entry(line: EntryLine, head: str, seq: int | None) -> None:
+def _check_entry(line: EntryLine, head: str, seq: int | None, *, fits: bool) -> None:
     if line.hash != chain_hash(head, line.text):
         raise WrongFacts("its hash does not follow from the one before")
     if seq is not None and line.header["seq"] != seq + 1:
         raise WrongFacts("its number does not follow the one before")
-    if line.values is not None:
+    if line.values is not None and not fits:
         _check_values(line.values, commits(line.header))
 
 
@@ -169,7 +216,11 @@ def _released(line: ReleasedLine, commits_of: CommitsOf | None) -> ReleasedLine:
     if known is None:
         return line
     _check_values(line.values, known)
-    return ReleasedLine(line.entry, line.values, proved=True)
+    return ReleasedLine(line.entry, line.values, proved=True, content=line.content)
+
+
+def _text(held: Any) -> str:
+    return written(held).decode()
 
 
 def _values(held: Any) -> Values:
@@ -185,6 +236,6 @@ def _values(held: Any) -> Values:
 
 
 def _check_values(values: Values, known: Mapping[str, str]) -> None:
-    for field, (salt, value) in values.items():
-        if known.get(field) != commitment(salt, written(value).decode()):
+    for name, (salt, value) in values.items():
+        if known.get(name) != commitment(salt, written(value).decode()):
             raise WrongFacts("a value is not the one its header commits to")

@@ -1,28 +1,22 @@
-"""The manifest: the first member of a bundle, which says what the rest holds; its SHA-256 is the bundle's hash."""
+"""What a bundle's manifest says: whose it is, what it follows, and which entries it holds."""
 
-import hashlib
-import re
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias
 
-from linkworker.sync.canonical import canonical, parse
-from linkworker.sync.problems import NewerFormat, WrongFacts
-
-FORMAT = "linkworker-bundle"
-VERSION = 1
-HEX_64 = re.compile("[0-9a-f]{64}")
-KEY_ID = re.compile("[0-9a-f]{16}")
-MADE_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
-LONGEST_TEXT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One file in the bundle: its name, size in bytes and SHA-256 in hex."""
-
-    name: str
-    size: int
-    sha256: str
+from linkworker.sync import container
+from linkworker.sync.container import (
+    GREATEST,
+    Format,
+    check_counts,
+    check_hashes,
+    check_ids,
+    check_number,
+    check_texts,
+    check_times,
+    made_of,
+    read_container,
+)
+from linkworker.sync.problems import BUNDLE, WrongFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +28,12 @@ class BundleFacts:
     the entries (None when there is none), `count` their number, `withheld` how many were kept back to bare headers,
     `released` how many lines give values of entries sent before. `head_before` and `head` are the journal's chain hash
     before the first and after the last entry, in hex (64 zeros before the first of all). `made_at` is UTC, to the
-    millisecond: 2026-08-06T09:30:00.000Z.
+    millisecond: 2026-08-06T09:30:00.000Z. `receipt` is the number of the newest receipt that the device had taken in,
+    0 for none. `instead_of` are the hashes of the bundles that this one takes the place of, the oldest first: of the
+    same number and range, made anew because something in them was erased or withheld since.
     """
+
+    FORMAT: ClassVar[Format] = Format("linkworker-bundle", 1, "linkworker-bundle@v1", BUNDLE)
 
     schema: int
     program: str
@@ -51,79 +49,52 @@ class BundleFacts:
     head_before: str
     head: str
     made_at: str
+    receipt: int = 0
+    instead_of: tuple[str, ...] = ()
 
     @property
     def lines(self) -> int:
         """Return how many lines entries.jsonl has."""
         return self.count + self.released
 
+    def check(self) -> None:
+        """Raise WrongFacts when the facts are of another kind than they should be, or do not fit each other."""
+        check_counts(self.schema, self.number, self.count, self.withheld, self.released, self.receipt)
+        check_texts(self.program)
+        check_ids(self.store, self.device)
+        check_hashes(self.head_before, self.head, *self.instead_of)
+        check_times(self.made_at)
+        check_number(self.number)
+        if (self.previous is None) != (self.number == 1):
+            raise WrongFacts("only the first bundle has none before it")
+        if self.previous is not None:
+            check_hashes(self.previous)
+        if len(set(self.instead_of)) != len(self.instead_of):
+            raise WrongFacts("it takes the place of a bundle twice")
+        _check_range(self)
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """The facts, the key ids of all intended recipients, and the members that follow the manifest."""
 
-    facts: BundleFacts
-    recipients: tuple[str, ...]
-    members: tuple[Member, ...]
-
-    def to_bytes(self) -> bytes:
-        """Return the canonical bytes. Raises WrongFacts when a fact does not hold."""
-        check_facts(self.facts)
-        return canonical(
-            {
-                "format": FORMAT,
-                "version": VERSION,
-                **asdict(self.facts),
-                "recipients": self.recipients,
-                "members": [asdict(member) for member in self.members],
-            }
-        )
-
-    @property
-    def hash(self) -> str:
-        """Return the bundle's hash in hex: SHA-256 of the manifest's bytes."""
-        return hashlib.sha256(self.to_bytes()).hexdigest()
+Manifest: TypeAlias = container.Manifest[BundleFacts]
 
 
 def read_manifest(raw: bytes) -> Manifest:
-    """Return the manifest in the bytes of manifest.json.
+    """Return the manifest in the bytes of a bundle's manifest.json.
 
     Raises NewerFormat for a version above this program's, and WrongFacts when anything else is not as written here.
     """
-    held = parse(raw)
-    if not isinstance(held, dict) or held.pop("format", None) != FORMAT:
-        raise WrongFacts("it does not begin as a linkworker bundle")
-    version = held.pop("version", None)
-    if type(version) is int and version > VERSION:
-        raise NewerFormat(version)
-    recipients, members = held.pop("recipients", None), held.pop("members", None)
-    try:
-        facts = BundleFacts(**held)
-    except TypeError as error:
-        raise WrongFacts("a fact is missing or unknown") from error
-    check_facts(facts)
-    if type(version) is not int or version != VERSION or not _all_match(KEY_ID, recipients) or not recipients:
-        raise WrongFacts("its version or recipients are not as they should be")
-    return Manifest(facts, tuple(recipients), _read_members(members))
+    return read_container(raw, BundleFacts.FORMAT, _read_facts)
 
 
-def check_facts(facts: BundleFacts) -> None:
-    """Raise WrongFacts when the facts are of another kind than they should be, or do not fit each other."""
-    counts = (facts.schema, facts.number, facts.count, facts.withheld, facts.released)
-    texts = (facts.program, facts.store, facts.device)
-    if not all(type(count) is int and count >= 0 for count in counts):
-        raise WrongFacts("a count is not a whole number")
-    if not all(isinstance(text, str) and 0 < len(text) <= LONGEST_TEXT for text in texts):
-        raise WrongFacts("a name is missing or too long")
-    if not _all_match(HEX_64, [facts.head_before, facts.head]):
-        raise WrongFacts("a hash is not 64 hex digits")
-    if not _all_match(MADE_AT, [facts.made_at]):
-        raise WrongFacts("the time is not like 2026-08-06T09:30:00.000Z")
-    if facts.number < 1 or (facts.previous is None) != (facts.number == 1):
-        raise WrongFacts("only the first bundle has none before it")
-    if facts.previous is not None and not _all_match(HEX_64, [facts.previous]):
-        raise WrongFacts("a hash is not 64 hex digits")
-    _check_range(facts)
+def names_of(manifest: Manifest) -> frozenset[str]:
+    """Return every hash by which a bundle is known: its own, and those of the bundles it takes the place of."""
+    return frozenset({manifest.hash, *manifest.facts.instead_of})
+
+
+def _read_facts(held: dict[str, Any]) -> BundleFacts:
+    if "receipt" not in held or not isinstance(held.get("instead_of"), list):
+        raise WrongFacts("a fact is missing or unknown")
+    facts: BundleFacts = made_of(BundleFacts, {**held, "instead_of": tuple(held["instead_of"])}, "a fact")
+    return facts
 
 
 def _check_range(facts: BundleFacts) -> None:
@@ -135,22 +106,7 @@ def _check_range(facts: BundleFacts) -> None:
             and type(facts.last) is int
             and facts.first >= 1
             and facts.last - facts.first + 1 == facts.count
+            and facts.last <= GREATEST
         )
     if not fits or facts.withheld > facts.count:
         raise WrongFacts("the entries' range and count do not fit each other")
-
-
-def _all_match(pattern: re.Pattern[str], texts: Any) -> bool:
-    return isinstance(texts, list) and all(isinstance(text, str) and pattern.fullmatch(text) for text in texts)
-
-
-def _read_members(rows: Any) -> tuple[Member, ...]:
-    try:
-        members = tuple(Member(**row) for row in rows)
-    except TypeError as error:
-        raise WrongFacts("its members are not as they should be") from error
-    for member in members:
-        sized = type(member.size) is int and member.size >= 0
-        if not (isinstance(member.name, str) and sized and _all_match(HEX_64, [member.sha256])):
-            raise WrongFacts("its members are not as they should be")
-    return members

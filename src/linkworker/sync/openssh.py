@@ -61,6 +61,6 @@ def read_key_line(line: str) -> bytes:
         raise WrongKey from error
 
 
-def allowed_signers_line(principal: str, public: bytes) -> str:
-    """Return the line by which `ssh-keygen -Y verify` accepts this key's bundles under the name `principal`."""
-    return f'{principal} namespaces="{NAMESPACE}" {key_line(public)}'
+def allowed_signers_line(principal: str, public: bytes, namespace: str = NAMESPACE) -> str:
+    """Return the line by which `ssh-keygen -Y verify` accepts what this key signs under the name `principal`."""
+    return f'{principal} namespaces="{namespace}" {key_line(public)}'

@@ -1,62 +1,109 @@
-"""What can go wrong with a bundle, each as a class whose docstring is the sentence the user reads."""
+"""What can go wrong with a bundle or a receipt, each as a class whose docstring is the sentence the user reads."""
 
-from linkworker.base.errors import BadInput, Refused
+import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-
-class NotABundle(BadInput):
-    """This file is not a linkworker bundle."""
-
-
-class WrongLayout(BadInput):
-    """This bundle is not laid out as the format says: {}."""
+from linkworker.base.errors import BadInput, LinkworkerError, Refused
 
 
-class SealedToAnother(Refused):
-    """This bundle is sealed to another hub, or its beginning is damaged."""
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a sentence speaks of: its noun, where it comes from, and who opens it."""
+
+    noun: str
+    source: str
+    reader: str
 
 
-class Damaged(BadInput):
-    """This bundle is damaged: {}. Copy it again from the laptop."""
+BUNDLE = Thing("bundle", "laptop", "hub")
+RECEIPT = Thing("receipt", "centre", "laptop")
 
 
-class CutShort(BadInput):
-    """This bundle ends too soon, or its end is damaged. Copy it again from the laptop."""
+class OfThing(LinkworkerError):
+    """Something went wrong with this {thing.noun}: {}."""
+
+    thing: Thing = BUNDLE
+
+    def __str__(self) -> str:
+        """Return the class's sentence, with this failure's details and its thing in their places."""
+        sentence = inspect.cleandoc(type(self).__doc__ or "")
+        return " ".join(sentence.format(*self.args, thing=self.thing).split())
+
+
+@contextmanager
+def speaking_of(thing: Thing) -> Iterator[None]:
+    """Let what is raised in the block speak of this thing."""
+    try:
+        yield
+    except OfThing as error:
+        error.thing = thing
+        raise
+
+
+class NotABundle(OfThing, BadInput):
+    """This file is not a linkworker {thing.noun}."""
+
+
+class WrongLayout(OfThing, BadInput):
+    """This {thing.noun} is not laid out as the format says: {}."""
+
+
+class SealedToAnother(OfThing, Refused):
+    """This {thing.noun} is sealed to another {thing.reader}, or its beginning is damaged."""
+
+
+class Damaged(OfThing, BadInput):
+    """This {thing.noun} is damaged: {}. Copy it again from the {thing.source}."""
+
+
+class CutShort(OfThing, BadInput):
+    """This {thing.noun} ends too soon, or its end is damaged. Copy it again from the {thing.source}."""
 
 
 class UnknownDevice(Refused):
     """This bundle is signed by a laptop that is not enrolled here: device {}."""
 
 
-class WrongSignature(Refused):
-    """The signature of this bundle does not fit: {}."""
+class AnotherHub(Refused):
+    """This receipt is signed by another hub than the one this laptop trusts."""
 
 
-class TooLarge(BadInput):
-    """This bundle is too large: {} would go over {:,}."""
+class AnotherLaptop(Refused):
+    """This receipt is for another laptop."""
 
 
-class NewerFormat(BadInput):
-    """This bundle has format version {}. Update this program to open it."""
+class WrongSignature(OfThing, Refused):
+    """The signature of this {thing.noun} does not fit: {}."""
 
 
-class ChangedSince(Refused):
-    """This bundle has changed since it was checked. Check it again."""
+class TooLarge(OfThing, BadInput):
+    """This {thing.noun} is too large: {} would go over {:,}."""
 
 
-class ChainBroken(Refused):
-    """Line {} of the bundle's entries does not hold: {}."""
+class NewerFormat(OfThing, BadInput):
+    """This {thing.noun} has format version {}. Update this program to open it."""
 
 
-class WrongFacts(BadInput):
-    """The bundle's manifest does not hold: {}."""
+class ChangedSince(OfThing, Refused):
+    """This {thing.noun} has changed since it was checked. Check it again."""
 
 
-class LinesChanged(Refused):
-    """The journal changed while the bundle was being made. Export it again."""
+class ChainBroken(OfThing, Refused):
+    """Line {} of the {thing.noun}'s entries does not hold: {}."""
 
 
-class NotWritten(Refused):
-    """The bundle was not written: {}. Nothing is lost. Export it again."""
+class WrongFacts(OfThing, BadInput):
+    """The {thing.noun}'s manifest does not hold: {}."""
+
+
+class LinesChanged(OfThing, Refused):
+    """The journal changed while the {thing.noun} was being made. Make it again."""
+
+
+class NotWritten(OfThing, Refused):
+    """The {thing.noun} was not written: {}. Nothing is lost. Export it again."""
 
 
 class WrongKey(BadInput):

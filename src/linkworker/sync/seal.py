@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeAlias
 
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,9 +14,10 @@ from pyrage import RecipientError, x25519
 
 from linkworker.sync.caps import shipped_caps, within
 from linkworker.sync.carrier import Hashing, carry
+from linkworker.sync.container import F, Facts, Manifest, Member
 from linkworker.sync.identity import key_id
-from linkworker.sync.manifest import BundleFacts, Manifest, Member
-from linkworker.sync.problems import LinesChanged, WrongFacts
+from linkworker.sync.manifest import BundleFacts
+from linkworker.sync.problems import RECEIPT, LinesChanged, WrongFacts
 from linkworker.sync.sshsig import sign
 from linkworker.sync.tarball import ENTRIES, MANIFEST, README, SIGNATURE, gzip, tar
 from linkworker.sync.words import hash_words
@@ -27,19 +28,23 @@ Lines = Callable[[], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
-    """A bundle that was written and read back.
+class SealedFile(Generic[F]):
+    """A bundle or receipt that was written and read back.
 
-    `hash` is the bundle's hash in hex, `words` its six words to compare at the other end, `size` the file's bytes and
+    `hash` is its hash in hex, `words` its six words to compare at the other end, `size` the file's bytes and
     `file_sha256` the file's own hash (another each time, since age uses new random keys).
     """
 
     path: Path
-    manifest: Manifest
+    manifest: Manifest[F]
     hash: str
     words: str
     size: int
     file_sha256: str
+
+
+Sealed: TypeAlias = SealedFile[BundleFacts]
+"""A bundle that was written and read back."""
 
 
 class _Pull:
@@ -77,7 +82,7 @@ def bundle_name(device_short: str, number: int) -> str:
     return f"linkworker-{device_short}-{number:06d}.age"
 
 
-def manifest_of(lines: Lines, facts: BundleFacts, recipients: Sequence[str], readme: str) -> Manifest:
+def manifest_of(lines: Lines, facts: F, recipients: Sequence[str], readme: str) -> Manifest[F]:
     """Read the lines once and return the manifest of the bundle that will hold them.
 
     The hub's and any escrow's age recipients stand in it as key ids. Raises WrongFacts and TooLarge.
@@ -88,19 +93,21 @@ def manifest_of(lines: Lines, facts: BundleFacts, recipients: Sequence[str], rea
     entries = _measure(lines, facts)
     members = (entries, Member(README, len(text), hashlib.sha256(text).hexdigest()))
     manifest = Manifest(facts, tuple(map(key_id, recipients)), members)
-    manifest.to_bytes()  # so that facts that do not hold are found before anything is written
+    raw = manifest.to_bytes()  # so that facts that do not hold are found before anything is written
+    caps = shipped_caps().of_receipts() if facts.FORMAT.thing is RECEIPT else shipped_caps()
+    within(MANIFEST, len(raw), caps.manifest)
     return manifest
 
 
 def write_bundle(
-    manifest: Manifest,
+    manifest: Manifest[F],
     lines: Lines,
     signing_key: Ed25519PrivateKey,
     recipients: Sequence[str],
     *,
     out: Path,
     readme: str,
-) -> Sealed:
+) -> SealedFile[F]:
     """Seal the lines of a manifest into a bundle file at `out`, in bounded memory, with no plaintext on any disk.
 
     The same manifest and lines give the same bytes inside every time. Raises TooLarge, WrongFacts (other README or
@@ -122,18 +129,18 @@ def write_bundle(
 
     carried = carry(out, fill)
     words = hash_words(bytes.fromhex(manifest.hash))
-    return Sealed(out, manifest, manifest.hash, words, carried.size, carried.sha256)
+    return SealedFile(out, manifest, manifest.hash, words, carried.size, carried.sha256)
 
 
 def seal(
     lines: Lines,
-    facts: BundleFacts,
+    facts: F,
     signing_key: Ed25519PrivateKey,
     recipients: Sequence[str],
     *,
     out: Path,
     readme: str,
-) -> Sealed:
+) -> SealedFile[F]:
     """Seal lines into a bundle file at `out`: `manifest_of`, then `write_bundle`; raises as they do.
 
     `lines` is called twice and must give the same lines (bytes, each with its line end) each time, for the manifest
@@ -158,10 +165,10 @@ def _age_keys(recipients: Sequence[str]) -> list[x25519.Recipient]:
 
 
 def _members(
-    manifest: Manifest, signing_key: Ed25519PrivateKey, lines: Lines, readme: bytes
+    manifest: Manifest[F], signing_key: Ed25519PrivateKey, lines: Lines, readme: bytes
 ) -> Iterator[tuple[str, int, Iterable[bytes]]]:
     raw = manifest.to_bytes()
-    signature = sign(raw, signing_key)
+    signature = sign(raw, signing_key, manifest.facts.FORMAT.namespace)
     entries = manifest.members[0]
     yield MANIFEST, len(raw), [raw]
     yield SIGNATURE, len(signature), [signature]
@@ -188,7 +195,7 @@ def _chunks(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         yield len(held), b"".join(held)
 
 
-def _measure(lines: Lines, facts: BundleFacts) -> Member:
+def _measure(lines: Lines, facts: Facts) -> Member:
     """Read the lines once for their size and hash, and check that they can be opened at the other end."""
     caps = shipped_caps()
     found = hashlib.sha256()

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from linkworker.base.progress import Progress, nobody_watches
 from linkworker.vault.backup_ages import is_due, kept
 from linkworker.vault.data_key import DataKey
 from linkworker.vault.engine import StoreDamaged
 from linkworker.vault.key_errors import SlotsDamaged
-from linkworker.vault.progress import Progress, nobody_watches
 from linkworker.vault.read_whole import check_whole, looked_into
 from linkworker.vault.room import check_room
 from linkworker.vault.slots import SLOTS_NAME, Slots

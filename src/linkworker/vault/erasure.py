@@ -25,7 +25,7 @@ def drop_traces(connection: Connection, gone: Gone, names: Iterable[str] = ()) -
     A draft goes, whosever it is, when it belongs to one of the records that went or holds one of the names whole.
     Return how many drafts went.
     """
-    dropped = _drop_drafts(connection, gone, tuple(names))
+    dropped = drop_drafts(connection, gone, names)
     remember_in(connection, _FACT, f"{_salt(connection)}:{_waiting(connection) + 1}")
     return dropped
 
@@ -57,7 +57,8 @@ def _salt(connection: Connection) -> str:
     return str(connection.exec_driver_sql("PRAGMA cipher_salt").scalar())
 
 
-def _drop_drafts(connection: Connection, gone: Gone, names: tuple[str, ...]) -> int:
+def drop_drafts(connection: Connection, gone: Gone, names: Iterable[str] = ()) -> int:
+    """Drop drafts that belong to one of the records that went, or hold one of the names whole; return how many."""
     dropped = 0
     patterns = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in names if name.strip()]
     rows = connection.execute(select(DRAFT.c.worker_id, DRAFT.c.form, DRAFT.c.content)).all()

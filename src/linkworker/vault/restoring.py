@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from linkworker.base.clock import Clock, SystemClock
+from linkworker.base.progress import Progress, nobody_watches
 from linkworker.vault.backups import Backup
 from linkworker.vault.key_file import copy_of
 from linkworker.vault.medium import copy_file
 from linkworker.vault.one_at_a_time import ProcessLock
-from linkworker.vault.progress import Progress, nobody_watches
 from linkworker.vault.slots import SLOTS_NAME
 from linkworker.vault.store import STORE_NAME
 from linkworker.vault.trouble import DiskTrouble, files_said_plainly

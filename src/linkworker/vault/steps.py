@@ -14,6 +14,13 @@ _OWN_TABLES = (
     saved_at VARCHAR(27) NOT NULL,
     PRIMARY KEY (worker_id, form)
 )""",
+    """CREATE TABLE moving (
+    person_id VARCHAR(36) NOT NULL,
+    state VARCHAR(8) NOT NULL,
+    since VARCHAR(27) NOT NULL,
+    waits VARCHAR(16),
+    PRIMARY KEY (person_id)
+)""",
     """CREATE TABLE store_fact (
     name VARCHAR(40) NOT NULL,
     value TEXT NOT NULL,

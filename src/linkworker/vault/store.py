@@ -12,14 +12,15 @@ from sqlmodel import Session
 
 from linkworker.base.clock import Clock
 from linkworker.base.errors import NotFound, Refused
-from linkworker.base.ids import new_id
 from linkworker.journal.actions import Action
 from linkworker.journal.migrations import Step, applied, migrate, pending
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.vault.ballast import Ballast, RoomMade
 from linkworker.vault.copier import Copier
 from linkworker.vault.data_key import DataKey
+from linkworker.vault.device_keys import new_device
 from linkworker.vault.engine import READING, NotSaved, StoreDamaged, check_encrypted, create_engine
+from linkworker.vault.moving import people_leaving
 from linkworker.vault.one_at_a_time import ProcessLock
 from linkworker.vault.place import check_place
 from linkworker.vault.steps import STEPS
@@ -70,8 +71,7 @@ class Store:
         try:
             with said_plainly(), held.engine.begin() as connection:
                 migrate(connection, steps)
-                device = Ed25519PrivateKey.generate().private_bytes_raw().hex()
-                facts = {"store_id": store_id, "device_id": new_id(), "device_key": device}
+                facts = {"store_id": store_id, **new_device()}
                 rows = [{"name": name, "value": value} for name, value in facts.items()]
                 connection.execute(insert(STORE_FACT), rows)
             check_encrypted(folder / STORE_NAME)
@@ -139,7 +139,9 @@ class Store:
         Read inside it through `uow.connection`. Raises FullDisk, ReadOnly, DiskTrouble, NotSaved: nothing was kept.
         """
         with self._saving(), Session(self._held.engine, expire_on_commit=False) as session:
-            uow = UnitOfWork(session, worker_id=worker_id, device_id=self.device_id, clock=self.clock)
+            uow = UnitOfWork(
+                session, worker_id=worker_id, device_id=self.device_id, clock=self.clock, leaving=people_leaving
+            )
             yield uow
             self.ballast.give_up_if_short()
             uow.commit()

@@ -19,3 +19,13 @@ DRAFT = Table(
     Column("content", Text, nullable=False),
     Column("saved_at", Instant, nullable=False),
 )
+
+# People whose record moves to another worker: read-only here first, then let go of. Nobody else stands here.
+MOVING = Table(
+    "moving",
+    METADATA,
+    Column("person_id", ID_TYPE, primary_key=True),
+    Column("state", String(8), nullable=False),  # leaving, let-go
+    Column("since", Instant, nullable=False),
+    Column("waits", String(16)),  # why they are not let go of yet, though the centre said so
+)
