@@ -14,7 +14,7 @@ from linkworker.records.mentor import Mentor
 from linkworker.records.money import Pot
 from linkworker.records.person import Person
 from linkworker.records.provider import Provider
-from linkworker.records.record import OfPerson, Record
+from linkworker.records.record import OfPerson, Record, named_by
 from linkworker.records.registry import KINDS
 from linkworker.records.types import ID_TYPE
 
@@ -98,7 +98,7 @@ def _value(uow: UnitOfWork, kind: type[Record], column: Any, worker: str, ids: d
 
 def _link(uow: UnitOfWork, column: Any, worker: str, ids: dict[str, str]) -> str | None:
     """Return an id for a link: a worker, something of a directory, another person, or a record of this one."""
-    targets = {tie.target_fullname for tie in column.foreign_keys}
+    targets = {named_by(column)} - {None}
     if "worker.id" in targets:
         return worker
     if "person.id" in targets:

@@ -11,7 +11,7 @@ from linkworker.casework.access.records_held import hangs_on_person
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.activity import Activity
 from linkworker.records.person import Person
-from linkworker.records.record import Record
+from linkworker.records.record import Record, named_by
 from linkworker.records.registry import KINDS
 from linkworker.records.types import ID_TYPE
 
@@ -41,7 +41,7 @@ def mark_all(uow: UnitOfWork) -> Marked:
             if column.type is ID_TYPE:
                 if not column.nullable:
                     values[field] = (
-                        activity if field == "activity_id" else person_id if column.foreign_keys else new_id()
+                        activity if field == "activity_id" else person_id if named_by(column) else new_id()
                     )
                 continue
             word = f"marker{next(numbers):04}x"

@@ -66,7 +66,7 @@ def test_pages_of_history_follow_on(store, worker, ali):
             change_person(uow, ali, area=f"Area {number}")
     with store.reading() as connection:
         first = histories.person_history(connection, ali, most=4)
-        second = histories.person_history(connection, ali, before=first[-1].hlc, most=4)
+        second = histories.person_history(connection, ali, before=first[-1].place, most=4)
     assert len({line.entry_id for line in first + second}) == 6
 
 

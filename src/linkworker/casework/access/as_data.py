@@ -10,7 +10,7 @@ from linkworker.casework.access.held import Everything, HeldDraft, HeldEvent, He
 from linkworker.casework.access.kind_words import heading_of, why_held
 from linkworker.casework.history.field_words import field_label, kind_words
 from linkworker.journal.canonical import instant_text
-from linkworker.records.record import Record
+from linkworker.records.record import Record, named_by
 from linkworker.records.registry import KINDS
 
 FORMAT = "linkworker-subject-access"
@@ -106,8 +106,8 @@ def _field(name: str, kind: type[Record], field: str) -> dict[str, Any]:
     found: dict[str, Any] = {"label": field_label(name, field), "type": _type(kind, field)}
     if code_list := column.info.get("list"):
         found["codes"] = {row.code: row.label for row in coded(code_list).rows}
-    if ties := [tie.target_fullname.partition(".")[0] for tie in column.foreign_keys]:
-        found["points_to"] = ties[0]
+    if tie := named_by(column):
+        found["points_to"] = tie.partition(".")[0]
     return found
 
 

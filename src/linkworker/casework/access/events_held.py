@@ -12,7 +12,7 @@ from linkworker.casework.access.records_held import points_to_person
 from linkworker.casework.history.field_words import field_label, kind_words, value_words
 from linkworker.casework.history.histories import said_of
 from linkworker.casework.history.history_names import Names
-from linkworker.casework.history.history_values import REPLACED_GONE, replaced_values
+from linkworker.casework.history.history_values import REPLACED_GONE, before_of, replaced_values
 from linkworker.journal.actions import Action
 from linkworker.journal.entry import FieldChange
 from linkworker.journal.history import Line, of_person
@@ -54,14 +54,14 @@ def _lines(connection: Connection, person_id: str) -> Iterator[Line]:
     page = of_person(connection, person_id, most=_PAGE)
     while page:
         yield from page
-        page = of_person(connection, person_id, before=page[-1].entry.hlc, most=_PAGE)
+        page = of_person(connection, person_id, before=page[-1].place, most=_PAGE)
 
 
 def _event(line: Line, before: Mapping[tuple[str, str], Any], names: Names, workers: Mapping[str, Who]) -> HeldEvent:
     entry, kind = line.entry, KINDS.get(line.entry.kind)
     changes: tuple[HeldChange, ...] = ()
     if entry.action in _SHOWN:
-        changes = tuple(_change(line, change, kind, before, names) for change in entry.fields)
+        changes = tuple(_change(line, change, kind, before, names) for change in entry.once)
     elif entry.kind == ACCESS:
         changes = tuple(_count(field, line.values[field]) for field in _OWN_COUNTS if field in line.values)
     return HeldEvent(
@@ -89,7 +89,7 @@ def _change(
     def shown(value: Any) -> str:
         return names.of_value(value) or value_words(kind, change.field, value)
 
-    old = before.get((change.replaces or "", change.field))
+    old = before_of(line, change.field, before)
     new = shown(line.values[change.field]) if change.field in line.values else REPLACED_GONE
     column = None if kind is None else kind.table().columns.get(change.field)
     pointing = column is not None and column.type is ID_TYPE and not points_to_person(column)

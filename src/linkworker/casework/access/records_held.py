@@ -15,7 +15,7 @@ from linkworker.casework.history.field_words import field_label, value_words
 from linkworker.casework.history.history_names import Names
 from linkworker.journal.canonical import plain
 from linkworker.records.person import Person
-from linkworker.records.record import OfPerson, Record
+from linkworker.records.record import OfPerson, Record, named_by
 from linkworker.records.registry import KINDS
 from linkworker.records.types import ID_TYPE
 
@@ -130,7 +130,7 @@ class _Reading:
 
 
 def _points_to(column: Column[Any], key: str) -> bool:
-    return any(tie.target_fullname == key for tie in column.foreign_keys)
+    return named_by(column) == key
 
 
 def _linked(rows: list[_Row]) -> set[str]:

@@ -12,7 +12,7 @@ GROUPS = frozenset(
     {
         "reviews-unfinished", "reviews-overdue", "reviews-due", "reviews-on-hold", "oversight", "referrals-in",
         "plans-to-agree", "check-ins", "referrals", "revisit", "goals", "releases", "requests", "checks", "agreements",
-        "unsent", "retention",
+        "unsent", "retention", "choices",
     }
 )  # fmt: skip
 

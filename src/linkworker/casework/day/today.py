@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from linkworker.base.settings import Settings
 from linkworker.base.words import count
 from linkworker.casework.day import today_around as around
+from linkworker.casework.day import today_centre as centre
 from linkworker.casework.day import today_kept as kept
 from linkworker.casework.day import today_people as people
 from linkworker.casework.day import today_reviews as held
@@ -21,7 +22,7 @@ _Part: TypeAlias = Callable[[Connection, Asked], Iterable[Item]]
 _PARTS: tuple[_Part, ...] = (
     held.unfinished, held.reviews, held.oversight, held.plans_to_agree, people.referrals_in, people.check_ins,
     people.goals, people.releases, around.referrals, around.revisit, around.requests, around.checks,
-    around.agreements, around.not_with_centre, kept.kept_long_enough,
+    around.agreements, centre.to_choose, centre.not_with_centre, kept.kept_long_enough,
 )  # fmt: skip
 
 

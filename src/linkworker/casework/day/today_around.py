@@ -1,23 +1,20 @@
 """Today: referrals out, people to ask again, money to decide, providers' checks, what has not reached the centre."""
 
-import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from linkworker.base.clock import london_day
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
 from linkworker.base.money import show_money
-from linkworker.base.words import count, listed, within
+from linkworker.base.words import listed, within
 from linkworker.casework.day.today_parts import PERSON, Asked, Chosen, Item, about
 from linkworker.casework.directory.providers import lapsing
+from linkworker.casework.people.stands import STANDS
 from linkworker.casework.referrals.referral_reading import to_revisit, waiting_for_answer
 from linkworker.casework.referrals.referral_view import AwaitedView
-from linkworker.journal.outbox import sent, unsent
-from linkworker.journal.tables import ENTRY
 from linkworker.records.money import MoneyRequest
 from linkworker.records.person import Person
 from linkworker.records.provider import Provider, ProviderAgreement
@@ -26,7 +23,7 @@ _P, _M, _PR, _AG = Person.table(), MoneyRequest.table(), Provider.table(), Provi
 _REQUESTS = Chosen.of(
     select(*PERSON, _M.c.id, _M.c.amount_pence, _M.c.what_for, _M.c.state_on)
     .join_from(_M, _P, _P.c.id == _M.c.person_id)
-    .where(_M.c.in_error.is_(False), _M.c.state == "requested", _P.c.in_error.is_(False))
+    .where(_M.c.in_error.is_(False), _M.c.state == "requested", STANDS)
 )
 _AGREEMENTS = (
     select(_AG.c.provider_id, _AG.c.part, func.max(_AG.c.review_on).label("review_on"), _PR.c.name)
@@ -35,9 +32,6 @@ _AGREEMENTS = (
     .group_by(_AG.c.provider_id, _AG.c.part, _PR.c.name)
     .having(func.max(_AG.c.review_on) <= bindparam("until"))
     .order_by(func.max(_AG.c.review_on), _PR.c.name, _AG.c.provider_id, _AG.c.part)
-)
-_FIRST_UNSENT = select(ENTRY.c.header).where(
-    ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq == bindparam("first")
 )
 
 
@@ -96,24 +90,3 @@ def _together(labels: Sequence[str]) -> str:
     """Return labels in a row, all but the first in small letters unless they are letters of a name, such as DBS."""
     first, *others = labels
     return listed([first, *(each[0].lower() + each[1:] if each[1:2].islower() else each for each in others)])
-
-
-def not_with_centre(connection: Connection, asked: Asked) -> Iterable[Item]:
-    """Yield what was not exported, and bundles that the centre has not answered, once they are some days old."""
-    if not asked.syncs:
-        return
-    before = asked.today - timedelta(days=asked.after("unsent"))
-    for bundle in sent(connection, asked.device_id):
-        made = london_day(bundle.made_at)
-        if bundle.receipted_at is None and made <= before:
-            why = f"Bundle {bundle.number} of {show_date(made)} has no receipt yet."
-            yield Item("unsent", why, made, "bundle", str(bundle.number))
-    span = unsent(connection, asked.device_id)
-    if span is None:
-        return
-    given = {"device": asked.device_id, "first": span.first}
-    header = connection.execute(_FIRST_UNSENT, given).scalar_one()
-    first = london_day(datetime.fromisoformat(json.loads(header)["at"]))
-    if first <= before:
-        changed = f"{count(span.count, 'change')} {'is' if span.count == 1 else 'are'} not exported"
-        yield Item("unsent", f"{changed}, the oldest from {show_date(first)}.", first, "sync", str(span.number))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from linkworker.base.dates import show_date
 from linkworker.casework.day.due_rules import due_rules
 from linkworker.casework.day.today_parts import PERSON, Asked, Chosen, Item, about
+from linkworker.casework.people.stands import STANDS
 from linkworker.records.check_in import CheckIn
 from linkworker.records.episode import Episode
 from linkworker.records.goal import Goal
@@ -30,14 +31,14 @@ _SUPPORTED = Chosen.of(
         _E.c.in_error.is_(False),
         _E.c.ended_on.is_(None),
         _E.c.plan_agreed_on.is_not(None),
-        _P.c.in_error.is_(False),
+        STANDS,
         (_TAKEN.c.on.is_(None)) | (_TAKEN.c.on < _E.c.opened_on) | (_TAKEN.c.on <= bindparam("before")),
     )
 )
 _WAITING_IN = Chosen.of(
     select(*PERSON, _IN.c.id, _IN.c.received_on)
     .join_from(_IN, _P, _P.c.id == _IN.c.person_id)
-    .where(_IN.c.in_error.is_(False), _IN.c.decision == "waiting", _P.c.in_error.is_(False))
+    .where(_IN.c.in_error.is_(False), _IN.c.decision == "waiting", STANDS)
 )
 _REMINDERS = Chosen.of(
     select(*PERSON, _G.c.id, _G.c.words, _G.c.remind_on, _G.c.plan_id)
@@ -52,12 +53,12 @@ _REMINDERS = Chosen.of(
         _G.c.remind_on <= bindparam("today"),
         _PLAN.c.in_error.is_(False),
         _PLAN.c.closed_on.is_(None),
-        _P.c.in_error.is_(False),
+        STANDS,
     )
 )
 _RELEASES = Chosen.of(
     select(*PERSON, _P.c.id, _P.c.release_date, _P.c.establishment).where(
-        _P.c.in_error.is_(False), _P.c.release_date.between(bindparam("today"), bindparam("until"))
+        STANDS, _P.c.release_date.between(bindparam("today"), bindparam("until"))
     )
 )
 

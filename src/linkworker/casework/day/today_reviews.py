@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
 from linkworker.casework.day.today_parts import PERSON, Asked, Chosen, Item, about
+from linkworker.casework.people.stands import STANDS
 from linkworker.casework.reviews.overseeing import without_oversight
 from linkworker.casework.reviews.review_due import DueReview, intervals, reviews_due
 from linkworker.records.episode import Episode
@@ -19,7 +20,7 @@ _P, _R, _PLAN, _E = Person.table(), Review.table(), Plan.table(), Episode.table(
 _UNFINISHED = Chosen.of(
     select(*PERSON, _R.c.id, _R.c.name.label("meeting"), _R.c.held_on)
     .join_from(_R, _P, _P.c.id == _R.c.person_id)
-    .where(_R.c.in_error.is_(False), _R.c.finished.is_(False), _P.c.in_error.is_(False))
+    .where(_R.c.in_error.is_(False), _R.c.finished.is_(False), STANDS)
 )
 _DRAFTS = Chosen.of(
     select(*PERSON, _PLAN.c.id, _E.c.opened_on)
@@ -32,7 +33,7 @@ _DRAFTS = Chosen.of(
         _PLAN.c.in_error.is_(False),
         _PLAN.c.closed_on.is_(None),
         _PLAN.c.agreement == "draft",
-        _P.c.in_error.is_(False),
+        STANDS,
         _E.c.in_error.is_(False),
         _E.c.ended_on.is_(None),
         _E.c.opened_on <= bindparam("before"),

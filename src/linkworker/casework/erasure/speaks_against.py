@@ -10,7 +10,7 @@ from linkworker.base.lists import coded
 from linkworker.base.words import count
 from linkworker.casework.erasure.holds import hold_of
 from linkworker.casework.erasure.retention_rules import retention_rules
-from linkworker.journal.erasing import naming
+from linkworker.journal.ties import naming
 from linkworker.records.episode import Episode
 from linkworker.records.money import MoneyRequest
 from linkworker.records.person import Person

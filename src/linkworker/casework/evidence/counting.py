@@ -8,13 +8,14 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, 
 
 from linkworker.casework.evidence.figure import Asked, Counted
 from linkworker.casework.people.naming import shown_name
+from linkworker.casework.people.stands import STANDS
 from linkworker.records.person import Person
 
 P = Person.table()
 NAMED = (P.c.id.label("person_id"), P.c.name, P.c.known_as)
 """The columns of a person that every list of whom it counts needs."""
 OWN: tuple[ColumnElement[bool], ...] = (
-    P.c.in_error.is_(False),
+    STANDS,
     or_(bindparam("worker").is_(None), P.c.worker_id == bindparam("worker")),
 )
 """The people of the caseload that is asked about."""

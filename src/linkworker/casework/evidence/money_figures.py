@@ -6,6 +6,7 @@ from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
 from linkworker.base.money import show_money
 from linkworker.base.words import within
+from linkworker.casework.directory.not_here import POT_NAME
 from linkworker.casework.evidence.counting import NAMED, OWN, Counting, P
 from linkworker.casework.evidence.figure import Asked, Counted, Figure
 from linkworker.casework.money.money_reading import counts
@@ -15,12 +16,17 @@ _R, _T = MoneyRequest.table(), Pot.table()
 _CODE = "pot:"
 _SPENT = (*OWN, _R.c.in_error.is_(False), _R.c.state.in_(bindparam("states", expanding=True)))
 _BY_POT = (
-    select(_T.c.id, _T.c.name, _T.c.amount_pence, func.sum(_R.c.amount_pence).label("pence"))
+    select(
+        _R.c.pot_id.label("id"),
+        POT_NAME.label("name"),
+        _T.c.amount_pence,
+        func.sum(_R.c.amount_pence).label("pence"),
+    )
     .join_from(_R, P, P.c.id == _R.c.person_id)
-    .join(_T, _T.c.id == _R.c.pot_id)
-    .where(*_SPENT, _T.c.in_error.is_(False))
-    .group_by(_T.c.id, _T.c.name, _T.c.amount_pence)
-    .order_by(_T.c.name, _T.c.id)
+    .outerjoin(_T, _T.c.id == _R.c.pot_id)
+    .where(*_SPENT, _R.c.pot_id.is_not(None), _T.c.in_error.is_not(True))
+    .group_by(_R.c.pot_id, _T.c.name, _T.c.amount_pence)
+    .order_by(_T.c.name, _R.c.pot_id)
 )
 _ROWS = (
     select(*NAMED, _R.c.amount_pence, _R.c.what_for, _R.c.state, _R.c.state_on)
@@ -34,7 +40,8 @@ def figures(connection: Connection, asked: Asked) -> tuple[Figure, ...]:
     """Return what was spent from each pot on these people, out of what the pot holds in all; in pence."""
     rows = connection.execute(_BY_POT, {**asked.given, "states": counts("spent")})
     return tuple(
-        Figure(f"{_CODE}{row.id}", row.name, int(row.pence), row.amount_pence, _HOW, pence=True) for row in rows
+        Figure(f"{_CODE}{row.id}", row.name, int(row.pence), row.amount_pence or int(row.pence), _HOW, pence=True)
+        for row in rows
     )
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
+from linkworker.casework.directory.not_here import ACTIVITY_NAME
 from linkworker.casework.evidence.counting import NAMED, OWN, Counting, P
 from linkworker.casework.evidence.figure import Asked, Counted, Figure
 from linkworker.records.activity import Activity
@@ -20,9 +21,9 @@ _BY_STATE = (
     .group_by(_R.c.state)
 )
 _ROWS = (
-    select(*NAMED, _A.c.name.label("activity"), _R.c.state_on.label("day"))
+    select(*NAMED, ACTIVITY_NAME.label("activity"), _R.c.state_on.label("day"))
     .join_from(_R, P, P.c.id == _R.c.person_id)
-    .join(_A, _A.c.id == _R.c.activity_id)
+    .outerjoin(_A, _A.c.id == _R.c.activity_id)
     .where(*_MINE, _R.c.state == bindparam("state"))
     .order_by(_R.c.state_on.desc(), _R.c.id)
 )

@@ -92,7 +92,7 @@ def _lines(connection: Connection, person_id: str) -> Iterator[tuple[Line, Histo
     after = ""
     while lines := of_person_after(connection, person_id, after=after, most=_AT_ONCE):
         yield from zip(lines, told(connection, lines), strict=True)
-        after = lines[-1].entry.hlc
+        after = lines[-1].place
 
 
 def _happened(line: Line, words: HistoryLine, scores: Mapping[str, str]) -> Happened:
@@ -108,7 +108,7 @@ def _happened(line: Line, words: HistoryLine, scores: Mapping[str, str]) -> Happ
 
 
 def _said(line: Line, words: HistoryLine) -> Iterator[str]:
-    for field, change in zip(line.entry.fields, words.changes, strict=True):
+    for field, change in zip(line.entry.once, words.changes, strict=True):
         if field.field in _FOR_MACHINES or (words.action in _MARKS and field.field == "in_error"):
             continue
         shown = _shown(change, made=words.action in _MADE)

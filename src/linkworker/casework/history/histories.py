@@ -15,7 +15,7 @@ from linkworker.base.words import listed, within
 from linkworker.casework.ask import words
 from linkworker.casework.history.field_words import NOTHING, field_label, kind_words, value_words
 from linkworker.casework.history.history_names import ANOTHER_RECORD, Names
-from linkworker.casework.history.history_values import REPLACED_GONE, replaced_values
+from linkworker.casework.history.history_values import REPLACED_GONE, before_of, replaced_values
 from linkworker.journal import undo as journal_undo
 from linkworker.journal.actions import Action
 from linkworker.journal.erased import BECAUSE, REASONS, Mark, marks_of
@@ -36,6 +36,9 @@ _SAID = {
     Action.PRINTED: "printed {thing}",
     Action.EXPORTED: "exported {thing}",
     Action.ERASED: "erased {thing}",
+    Action.CHOSEN: "chose between two values of {thing}",
+    Action.LET_GO: "let this record go to another worker's laptop",
+    Action.TRANSFERRED: "gave this record to another laptop",
 }
 _NOT_CHOSEN = frozenset({"not-asked", "not-known", "not-assessed"})
 _FOR_MACHINES = frozenset({"sha256", "snapshot", "answers", "raw"})
@@ -54,11 +57,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One entry in words. `number` names it on this laptop; `hlc` gives the next page; `undoable` is a first guess."""
+    """One entry in words. `number` is its place in its device's journal; `undoable` is a first guess.
+
+    `place` gives the next page.
+    """
 
     number: int
     entry_id: str
-    hlc: str
+    place: str
     at: datetime
     who: str
     action: str
@@ -83,7 +89,7 @@ _NUMBERED = select(ENTRY.c.id, ENTRY.c.record_id, ENTRY.c.hlc).where(
 def person_history(
     connection: Connection, person_id: str, *, before: str | None = None, most: int = 50
 ) -> tuple[HistoryLine, ...]:
-    """Return a page of a person's history, newest first; `before` is the `hlc` of the page before's last line."""
+    """Return a page of a person's history, newest first; `before` is the `place` of the page before's last line."""
     lines = (
         of_person(connection, person_id, before=before, most=most)
         if before
@@ -154,19 +160,19 @@ def told(connection: Connection, lines: list[Line]) -> tuple[HistoryLine, ...]:
 
 
 def _lacks_values(line: Line) -> bool:
-    return len(line.values) < len(line.entry.fields)
+    return len(line.values) < len(line.entry.once)
 
 
 def _line(line: Line, before: dict[tuple[str, str], Any], names: Names, erased: Mark | None) -> HistoryLine:
     entry, kind = line.entry, KINDS.get(line.entry.kind)
-    changes = tuple(_change(line, field.field, field.replaces, kind, before, names) for field in entry.fields)
+    changes = tuple(_change(line, field.field, kind, before, names) for field in entry.once)
     at, who = datetime.fromisoformat(entry.at), names.worker(entry.worker)
     gone = erased is not None and entry.hlc < erased.hlc
     said = erased_sentence(line, who, at, erased) if erased and gone else _sentence(line, who, at, changes)
     return HistoryLine(
         number=entry.seq,
         entry_id=entry.id,
-        hlc=entry.hlc,
+        place=line.place,
         at=at,
         who=who,
         action=entry.action,
@@ -182,7 +188,6 @@ def _line(line: Line, before: dict[tuple[str, str], Any], names: Names, erased: 
 def _change(
     line: Line,
     field: str,
-    replaces: str | None,
     kind: type[Record] | None,
     before: dict[tuple[str, str], Any],
     names: Names,
@@ -191,7 +196,7 @@ def _change(
         return names.of_value(value) or value_words(kind, field, value)
 
     new = shown(line.values[field]) if field in line.values else REPLACED_GONE
-    old = before.get((replaces or "", field))
+    old = before_of(line, field, before)
     said = old if old == REPLACED_GONE else shown(old)
     return Change(field_label(line.entry.kind, field), said, new)
 
@@ -204,7 +209,7 @@ def _sentence(line: Line, who: str, at: datetime, changes: tuple[Change, ...]) -
     elif action == Action.CREATED and changes:
         told = [
             f"{change.label} {_short(change.new)}"
-            for field, change in zip(line.entry.fields, changes, strict=True)
+            for field, change in zip(line.entry.once, changes, strict=True)
             if change.new not in {NOTHING, ANOTHER_RECORD}
             and field.field not in _FOR_MACHINES
             and not _unsaid(line, field.field)

@@ -1,7 +1,7 @@
 """What the entries on a page of history replaced: one query for the page."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -39,6 +39,16 @@ def replaced_values(connection: Connection, lines: Iterable[Line]) -> dict[tuple
     for row in connection.execute(_REPLACED, given):
         found.update(_of_entry(row.id, row.header, row.content))
     return found
+
+
+def before_of(line: Line, field: str, replaced: Mapping[tuple[str, str], Any]) -> Any:
+    """Return what stood in a field before an entry wrote it, or None for nothing.
+
+    Where it replaced several, the first value that is kept; `replaced` is of `replaced_values`.
+    """
+    places = [(change.replaces or "", field) for change in line.entry.fields if change.field == field]
+    held = [replaced[place] for place in places if place in replaced]
+    return next((value for value in held if value != REPLACED_GONE), held[0] if held else None)
 
 
 def _of_entry(entry_id: str, header: str, content: str | None) -> dict[tuple[str, str], Any]:

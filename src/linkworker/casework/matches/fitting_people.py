@@ -10,6 +10,7 @@ from linkworker.base.errors import NotFound
 from linkworker.casework.matches.match_activity_facts import activity_facts
 from linkworker.casework.matches.match_person_facts import person_facts
 from linkworker.casework.people.naming import CODES_ONLY, shown_name
+from linkworker.casework.people.stands import STANDS
 from linkworker.matching.directory import Directory
 from linkworker.matching.match import match
 from linkworker.matching.reasons import short_reasons
@@ -19,7 +20,7 @@ from linkworker.records.person import Person
 _P = Person.table().c
 _OF_WORKER = (
     select(_P.id, _P.name, _P.known_as)
-    .where(_P.worker_id == bindparam("worker"), _P.in_error.is_(False))
+    .where(_P.worker_id == bindparam("worker"), STANDS)
     .order_by(func.lower(_P.name), _P.id)
 )
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, select
 
+from linkworker.casework.directory.not_here import ACTIVITY_NAME
 from linkworker.casework.money.money_reading import budget_of, pots
 from linkworker.casework.money.money_view import BudgetView, PotView
 from linkworker.matching.rules import rules
@@ -27,15 +28,15 @@ _GOALS = (
     .order_by(_G.id)
 )
 _ACTIVITIES = (
-    select(_A.id, _A.name)
-    .join_from(Referral.table(), Activity.table(), _A.id == _R.activity_id)
+    select(_R.activity_id.label("id"), ACTIVITY_NAME.label("name"))
+    .join_from(Referral.table(), Activity.table(), _A.id == _R.activity_id, isouter=True)
     .where(
         _R.person_id == bindparam("person"),
         _R.in_error.is_(False),
         _R.state.in_(bindparam("states", expanding=True)),
     )
     .distinct()
-    .order_by(_A.name, _A.id)
+    .order_by(ACTIVITY_NAME, _R.activity_id)
 )
 
 

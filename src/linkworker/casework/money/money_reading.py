@@ -10,6 +10,7 @@ from linkworker.base.errors import NotFound
 from linkworker.base.lists import coded
 from linkworker.casework.money.money_view import Balance, BudgetView, PotView, RequestView
 from linkworker.casework.people.naming import shown_name
+from linkworker.casework.people.stands import STANDS
 from linkworker.journal.unit_of_work import live
 from linkworker.records.activity import Activity
 from linkworker.records.goal import Goal
@@ -37,7 +38,7 @@ _REQUESTS = (
     .where(_R.c.in_error.is_(False))
 )  # fmt: skip
 _OF_PERSON = _REQUESTS.where(_R.c.person_id == bindparam("person")).order_by(_R.c.id)
-_IN_STATES = _REQUESTS.where(_R.c.state.in_(bindparam("states", expanding=True)), _P.c.in_error.is_(False)).order_by(
+_IN_STATES = _REQUESTS.where(_R.c.state.in_(bindparam("states", expanding=True)), STANDS).order_by(
     _R.c.state_on, _R.c.id
 )
 _BUDGETS = (

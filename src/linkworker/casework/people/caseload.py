@@ -14,6 +14,7 @@ from linkworker.base.lists import coded
 from linkworker.casework.people.naming import CODES_ONLY, folded, place_words, shown_name
 from linkworker.casework.people.saved_lists import clause
 from linkworker.casework.people.seen import ALL_SEEN, Seen
+from linkworker.casework.people.stands import STANDS
 from linkworker.casework.support.corrections import without_corrected
 from linkworker.records.person import Person
 from linkworker.records.plan import Plan
@@ -269,7 +270,7 @@ def _counting(saved: str, *, worded: bool, noted: bool) -> Select[Any]:
 
 
 def _where(saved: str, *, worded: bool, noted: bool) -> list[ColumnElement[bool]]:
-    conditions: list[Any] = [_P.in_error.is_(False)]
+    conditions: list[Any] = [STANDS]
     listed = clause(saved)
     if listed is not None:
         conditions.append(listed)

@@ -11,6 +11,7 @@ from linkworker.base.ids import is_id
 from linkworker.base.lists import coded
 from linkworker.base.words import listed
 from linkworker.casework.people.naming import CODES_ONLY, folded, place_words, shown_name, told_apart
+from linkworker.casework.people.stands import STANDS
 from linkworker.records.identifier import Identifier
 from linkworker.records.person import Person
 from linkworker.vault.search import find_people
@@ -21,7 +22,7 @@ _LOOK_AT = 500  # a search that finds more than this is no name of one person
 _P, _I = Person.table().c, Identifier.table().c
 _ROWS = select(
     _P.id, _P.name, _P.known_as, _P.other_names, _P.date_of_birth, _P.establishment, _P.wing, _P.address, _P.area
-).where(_P.id.in_(bindparam("ids", expanding=True)), _P.in_error.is_(False))
+).where(_P.id.in_(bindparam("ids", expanding=True)), STANDS)
 # Somebody entered in error is found by id alone, so that it can be taken back.
 _BY_ID = select(_P.id).where(_P.id == bindparam("person"))
 _BY_NUMBER = (

@@ -9,6 +9,7 @@ from linkworker.base.identifiers import check
 from linkworker.base.lists import coded
 from linkworker.casework.ask import live_of, words
 from linkworker.casework.people.look_alikes import KnownPeople
+from linkworker.casework.people.stands import STANDS
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.identifier import Identifier
 from linkworker.records.person import Person
@@ -40,7 +41,7 @@ _ELSEWHERE = (
         _I.value == bindparam("value"),
         _I.person_id != bindparam("person"),
         _I.in_error.is_(False),
-        _P.in_error.is_(False),
+        STANDS,
     )
     .limit(1)
 )

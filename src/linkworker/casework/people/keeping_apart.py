@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, select, union_all
+from sqlalchemy import Connection, bindparam, func, select, union_all
 
 from linkworker.base.errors import BadInput
 from linkworker.base.lists import coded
 from linkworker.casework.ask import live_of, maybe
+from linkworker.casework.directory.not_here import NO_PERSON_HERE
 from linkworker.casework.people.naming import shown_name
 from linkworker.casework.people.people import live_person
 from linkworker.journal.unit_of_work import UnitOfWork
@@ -30,11 +31,12 @@ class Apart:
 
 
 _K, _P = KeepApart.table().c, Person.table().c
-_COLUMNS = (_K.id, _K.person_id, _K.source, _K.why, _K.since, _K.until, _P.name, _P.known_as)
+_NAME = func.coalesce(_P.name, NO_PERSON_HERE).label("name")
+_COLUMNS = (_K.id, _K.person_id, _K.source, _K.why, _K.since, _K.until, _NAME, _P.known_as)
 _STANDS = _K.in_error.is_(False) & (_K.until.is_(None) | (_K.until >= bindparam("today")))
 _BOTH_WAYS = union_all(
     select(*_COLUMNS, _K.other_id.label("other"))
-    .join_from(KeepApart.table(), Person.table(), _P.id == _K.other_id)
+    .join_from(KeepApart.table(), Person.table(), _P.id == _K.other_id, isouter=True)
     .where(_K.person_id == bindparam("person"), _STANDS),
     select(*_COLUMNS, _K.person_id.label("other"))
     .join_from(KeepApart.table(), Person.table(), _P.id == _K.person_id)

@@ -12,13 +12,14 @@ from linkworker.base.identifiers import check
 from linkworker.base.lists import coded
 from linkworker.casework.people.naming import CODES_ONLY, place_words, shown_name, told_apart
 from linkworker.casework.people.spelling import Spelling
+from linkworker.casework.people.stands import STANDS
 from linkworker.records.identifier import Identifier
 from linkworker.records.person import Person
 
 _P, _I = Person.table().c, Identifier.table().c
 _PEOPLE = select(
     _P.id, _P.name, _P.known_as, _P.other_names, _P.date_of_birth, _P.establishment, _P.wing, _P.address, _P.area
-).where(_P.in_error.is_(False))
+).where(STANDS)
 _NUMBERS = select(_I.person_id, _I.scheme, _I.value).where(_I.in_error.is_(False))
 
 # How alike two names must be. "Jon Smith" and "John Smith" are 0.95 alike, "Okafor, Zoe" and "Okafer, Zoe" 0.9; but so

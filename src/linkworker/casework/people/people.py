@@ -114,6 +114,8 @@ def read_fields(uow: UnitOfWork, typed: Iterable[str]) -> dict[str, Any]:
         if not equals:
             raise BadInput(f"Write '{text.strip()}' as field=value, for example 'release date=6 August 2026'.")
         field = field_named(Person, name)
+        if field == "merged_into":
+            raise BadInput("Two records are joined as such: linkworker people join.")
         if field in _LINKS:
             found[field] = _named(uow, _LINKS[field], value)
         else:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import BindParameter, bindparam, exists, literal, select, union_all
 
+from linkworker.casework.directory.not_here import ACTIVITY_NAME
 from linkworker.records.activity import Activity
 from linkworker.records.check_in import CheckIn
 from linkworker.records.goal import Goal, Step
@@ -75,7 +76,7 @@ DATED = union_all(
         & _L.c.closed_on.is_(None),
     )
     .where(_G.c.person_id == _MINE, _G.c.in_error.is_(False), _G.c.state == "future", _G.c.remind_on.is_not(None)),
-    select(_R.c.revisit_on, literal("activity"), Activity.table().c.name)
-    .join_from(_R, Activity.table(), Activity.table().c.id == _R.c.activity_id)
+    select(_R.c.revisit_on, literal("activity"), ACTIVITY_NAME)
+    .join_from(_R, Activity.table(), Activity.table().c.id == _R.c.activity_id, isouter=True)
     .where(_R.c.person_id == _MINE, _R.c.in_error.is_(False), _R.c.revisit_on.is_not(None)),
 )

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from linkworker.casework.history.history_names import Names
 from linkworker.casework.people.naming import shown_name
+from linkworker.casework.people.stands import STANDS
 from linkworker.journal.history import of_field
 from linkworker.records.person import Person
 
@@ -33,7 +34,7 @@ class Countdown:
 _P = Person.table().c
 _NEAR = (
     select(_P.id, _P.name, _P.known_as, _P.release_date)
-    .where(_P.in_error.is_(False), _P.release_date.between(bindparam("today"), bindparam("until")))
+    .where(STANDS, _P.release_date.between(bindparam("today"), bindparam("until")))
     .order_by(_P.release_date, _P.id)
 )
 

@@ -9,19 +9,23 @@ from sqlalchemy import Connection, bindparam, select
 from linkworker.base.lists import coded
 from linkworker.casework.directory.activity_reading import times_of
 from linkworker.casework.directory.activity_view import cost_words, when_words
+from linkworker.casework.directory.not_here import NO_ACTIVITY
 from linkworker.records.activity import Activity
 from linkworker.records.referral import Referral
 from linkworker.records.venue import Venue
 
 # An idea that only the worker noted is not yet something between the two of them.
 _NOT_YET_SAID = "suggested"
+NOT_HERE = "An activity that was agreed before"
+"""What the person's copy says of one whose name has not come to this laptop."""
 _R, _A, _V = Referral.table(), Activity.table(), Venue.table()
 _OPEN = (
     select(
-        _A.c.id, _A.c.name, _A.c.plain, _A.c.item, _A.c.starts_on, _A.c.cost_pence, _A.c.cost_per, _A.c.cost_words,
+        _R.c.activity_id.label("id"), _A.c.name, _A.c.plain, _A.c.item, _A.c.starts_on, _A.c.cost_pence,
+        _A.c.cost_per, _A.c.cost_words,
         _V.c.name.label("venue"), _V.c.address,
     )
-    .select_from(_R.join(_A, _A.c.id == _R.c.activity_id).outerjoin(_V, _V.c.id == _A.c.venue_id))
+    .select_from(_R.outerjoin(_A, _A.c.id == _R.c.activity_id).outerjoin(_V, _V.c.id == _A.c.venue_id))
     .where(
         _R.c.person_id == bindparam("person"),
         _R.c.in_error.is_(False),
@@ -56,7 +60,8 @@ def _activity(row: Any, times: Any, today: date) -> PlanActivity:
         row.cost_pence, row.cost_per, row.cost_words
     )  # fmt: skip
     where = ", ".join(part for part in (row.venue, row.address) if part)
-    return PlanActivity(row.plain or row.name, _capital(when), where, _capital(cost), row.name)
+    name = row.plain or row.name or NOT_HERE
+    return PlanActivity(name, _capital(when), where, _capital(cost), row.name or NO_ACTIVITY)
 
 
 def _capital(text: str) -> str:

@@ -8,7 +8,9 @@ from sqlalchemy import Connection, bindparam, or_, select
 
 from linkworker.base.errors import NotFound
 from linkworker.base.lists import coded
+from linkworker.casework.directory.not_here import ACTIVITY_NAME
 from linkworker.casework.people.naming import shown_name
+from linkworker.casework.people.stands import STANDS
 from linkworker.casework.referrals.referral_view import AwaitedView, ReferralView, StateView
 from linkworker.matching.rules import rules
 from linkworker.records.activity import Activity
@@ -24,12 +26,12 @@ _M, _G, _P, _W = Mentor.table(), Goal.table(), Person.table(), Worker.table()
 
 _OF_PERSON = (
     select(
-        _R.c.id, _R.c.person_id, _R.c.activity_id, _A.c.name.label("activity"), _V.c.name.label("provider"), _R.c.form,
-        _R.c.state, _R.c.state_on, _R.c.revisit_on, _M.c.name.label("mentor"), _G.c.words.label("goal"),
+        _R.c.id, _R.c.person_id, _R.c.activity_id, ACTIVITY_NAME.label("activity"), _V.c.name.label("provider"),
+        _R.c.form, _R.c.state, _R.c.state_on, _R.c.revisit_on, _M.c.name.label("mentor"), _G.c.words.label("goal"),
         _R.c.again_of, _R.c.override_reason, _R.c.override_tests,
     )
     .select_from(
-        _R.join(_A, _A.c.id == _R.c.activity_id)
+        _R.outerjoin(_A, _A.c.id == _R.c.activity_id)
         .outerjoin(_V, _V.c.id == _A.c.provider_id)
         .outerjoin(_M, _M.c.id == _R.c.mentor_id)
         .outerjoin(_G, (_G.c.person_id == _R.c.person_id) & (_G.c.id == _R.c.goal_id))
@@ -48,17 +50,17 @@ _STATES = (
 )  # fmt: skip
 _AWAITED = (
     select(
-        _R.c.person_id, _P.c.name, _P.c.known_as, _R.c.id, _A.c.name.label("activity"), _V.c.name.label("provider"),
+        _R.c.person_id, _P.c.name, _P.c.known_as, _R.c.id, ACTIVITY_NAME.label("activity"), _V.c.name.label("provider"),
         _R.c.state, _R.c.state_on, _R.c.revisit_on,
     )
     .select_from(
         _R.join(_P, _P.c.id == _R.c.person_id)
-        .join(_A, _A.c.id == _R.c.activity_id)
+        .outerjoin(_A, _A.c.id == _R.c.activity_id)
         .outerjoin(_V, _V.c.id == _A.c.provider_id)
     )
     .where(
         _R.c.in_error.is_(False),
-        _P.c.in_error.is_(False),
+        STANDS,
         or_(bindparam("worker").is_(None), _P.c.worker_id == bindparam("worker")),
     )
 )  # fmt: skip

@@ -11,6 +11,7 @@ from linkworker.base.errors import BadInput
 from linkworker.base.lists import coded
 from linkworker.casework.ask import live_of, maybe, words
 from linkworker.casework.people.naming import shown_name
+from linkworker.casework.people.stands import STANDS
 from linkworker.casework.plans.plan_quality import Around, Check, check_plan
 from linkworker.casework.plans.plan_reading import plan_view
 from linkworker.journal.unit_of_work import UnitOfWork, live
@@ -50,7 +51,7 @@ _WATCHED = (
     )
     .select_from(_PERSON.outerjoin(_LAST_LOOK, _LAST_LOOK.c.person_id == _PERSON.c.id))
     .where(
-        _PERSON.c.in_error.is_(False),
+        STANDS,
         _PERSON.c.risk_level.in_(bindparam("levels", expanding=True)),
         or_(_LAST_LOOK.c.on.is_(None), _LAST_LOOK.c.on < bindparam("before")),
     )

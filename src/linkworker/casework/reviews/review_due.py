@@ -14,6 +14,7 @@ from linkworker.base.review_timing import Situation, Window, due_window
 from linkworker.base.settings import Settings
 from linkworker.casework.day.due_rules import due_rules
 from linkworker.casework.people.naming import shown_name
+from linkworker.casework.people.stands import STANDS
 from linkworker.records.episode import Episode
 from linkworker.records.person import Person
 from linkworker.records.plan import Plan
@@ -35,7 +36,7 @@ _FACTS = (
     _PLAN.c.agreed_on, _E.c.id.label("episode_id"), _E.c.stage, _E.c.opened_on, _E.c.on_hold, _E.c.on_hold_since,
 )  # fmt: skip
 _JOINED = (
-    _PLAN.join(_P, (_P.c.id == _PLAN.c.person_id) & _P.c.in_error.is_(False))
+    _PLAN.join(_P, (_P.c.id == _PLAN.c.person_id) & STANDS)
     .outerjoin(_E, (_E.c.person_id == _PLAN.c.person_id) & (_E.c.id == _PLAN.c.episode_id))
     .outerjoin(_T, _T.c.id == _P.c.team_id)
 )

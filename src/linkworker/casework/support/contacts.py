@@ -14,6 +14,7 @@ from linkworker.casework.ask import live_of, maybe
 from linkworker.casework.ask import words as asked_words
 from linkworker.casework.people.naming import shown_name
 from linkworker.casework.people.people import live_person
+from linkworker.casework.people.stands import STANDS
 from linkworker.casework.support.corrections import without_corrected
 from linkworker.casework.support.episodes import reached
 from linkworker.journal.unit_of_work import UnitOfWork
@@ -82,9 +83,7 @@ NOTES = (
 )  # fmt: skip
 """The notes of a `person`, newest first, those among them that a later one corrects."""
 _LOG = NOTES.where(_N.id.not_in(CORRECTED)).limit(bindparam("most")).offset(bindparam("skip"))
-_NAMES = select(_P.id, _P.name, _P.known_as).where(
-    _P.id.in_(bindparam("people", expanding=True)), _P.in_error.is_(False)
-)
+_NAMES = select(_P.id, _P.name, _P.known_as).where(_P.id.in_(bindparam("people", expanding=True)), STANDS)
 
 
 def write_note(

@@ -12,6 +12,7 @@ from linkworker.base.lists import coded
 from linkworker.casework.ask import live_of, maybe, words
 from linkworker.casework.people.naming import shown_name
 from linkworker.casework.people.people import live_person
+from linkworker.casework.people.stands import STANDS
 from linkworker.casework.support.episodes import current_episode, open_episode
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.person import Person
@@ -43,7 +44,7 @@ _ALL = (
         _R.decision, _R.decided_on, _R.why,
     )
     .join_from(ReferralIn.table(), Person.table(), _P.id == _R.person_id)
-    .where(_R.in_error.is_(False), _P.in_error.is_(False))
+    .where(_R.in_error.is_(False), STANDS)
 )  # fmt: skip
 _WAITING = _ALL.where(_R.decision == "waiting").order_by(_R.received_on, _R.id)
 _OF_PERSON = _ALL.where(_R.person_id == bindparam("person")).order_by(_R.received_on.desc(), _R.id.desc())

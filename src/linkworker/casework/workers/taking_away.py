@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from linkworker.base.errors import LinkworkerError, Refused
 from linkworker.casework.people.naming import shown_name
+from linkworker.casework.people.stands import STANDS
 from linkworker.casework.workers.adding import open_own
 from linkworker.casework.workers.role_changing import LAST_MANAGER
 from linkworker.casework.workers.roles import must
@@ -22,7 +23,7 @@ from linkworker.vault.store import Store
 _P = Person.table().c
 _THEIRS = (
     select(_P.id, _P.name, _P.known_as)
-    .where(_P.worker_id == bindparam("worker"), _P.in_error.is_(False))
+    .where(_P.worker_id == bindparam("worker"), STANDS)
     .order_by(func.lower(_P.name), _P.id)
 )
 COPIED_BEFORE = (

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from linkworker.base.errors import NotFound
 from linkworker.base.words import count, listed, within
+from linkworker.casework.people.stands import STANDS
 from linkworker.casework.workers.roles import Role, role
 from linkworker.journal.actions import Action
 from linkworker.journal.entry import read_header
@@ -25,7 +26,7 @@ _WORKERS = (
     .where(_W.c.in_error.is_(False))
     .order_by(func.lower(_W.c.name), _W.c.id)
 )
-_SUPPORTED = select(_P.c.worker_id, func.count().label("many")).where(_P.c.in_error.is_(False)).group_by(_P.c.worker_id)
+_SUPPORTED = select(_P.c.worker_id, func.count().label("many")).where(STANDS).group_by(_P.c.worker_id)
 _UNLOCKINGS = (
     select(ENTRY.c.header)
     .where(ENTRY.c.record_id == bindparam("store"), ENTRY.c.action == str(Action.UNLOCKED))

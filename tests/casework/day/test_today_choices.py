@@ -1,0 +1,73 @@
+"""Today: what was written in two places, of the worker's own people and of nobody's directory."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from laptops import Laptop
+from linkworker.base.clock import FixedClock
+from linkworker.base.settings import load_settings
+from linkworker.casework.day.today import today
+from linkworker.journal.applying import apply
+from linkworker.journal.incoming import Incoming
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.records.provider import Provider
+
+Pair = tuple[Laptop, Laptop]
+
+
+def hand_over(source: Laptop, target: Laptop) -> None:
+    """Bring every entry of one laptop to the other, as a receipt does."""
+    joined = ENTRY.outerjoin(
+        ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
+    )
+    asked = select(ENTRY.c.header, ENTRY.c.hash, ENTRY_VALUES.c.content).select_from(joined)
+    with source.store.reading() as connection:
+        things = [Incoming(*row) for row in connection.execute(asked.where(ENTRY.c.device_id == source.device_id))]
+    with target.store.writing() as connection:
+        apply(connection, things)
+
+
+@pytest.fixture
+def pair(tmp_path: Path, clock: FixedClock) -> Iterator[Pair]:
+    """Jo's laptop and Sam's."""
+    made = []
+    for name in ("Jo Brand-Taylor", "Sam Okoro"):
+        (tmp_path / name[:2]).mkdir()
+        made.append(Laptop(tmp_path / name[:2], clock, name))
+    yield made[0], made[1]
+    for laptop in made:
+        laptop.store.close()
+
+
+def choices(laptop: Laptop, tmp_path: Path) -> list[tuple[str | None, str, str]]:
+    """Return what a laptop's Today lists as written in two places: whose, why, and what it opens."""
+    settings = load_settings(site_folder=tmp_path, user_folder=tmp_path)
+    with laptop.store.reading() as connection:
+        found = today(
+            connection, laptop.clock.today(), settings, device_id=laptop.device_id, worker_id=laptop.worker, syncs=False
+        )
+    items = [item for group in found.groups if group.code == "choices" for item in group.items]
+    return [(item.shown_name, item.why, item.opens) for item in items]
+
+
+def test_own_people_and_the_directory_are_listed(pair: Pair, tmp_path: Path) -> None:
+    """One line a person, one for all that is nobody's; another worker's people are not this one's to choose for."""
+    jo, sam = pair
+    ali = jo.add("Ali Mansour", wing="B", risk_level="low")
+    with jo.store.unit_of_work(jo.worker) as uow:
+        gym = uow.add(Provider(name="Fenwick gym")).id
+    hand_over(jo, sam)
+    for laptop, wing, risk, name in ((jo, "C", "medium", "Fenwick Gym"), (sam, "D", "high", "The gym at Fenwick")):
+        laptop.change(ali, wing=wing, risk_level=risk)
+        with laptop.store.unit_of_work(laptop.worker) as uow:
+            uow.change(uow.get(Provider, gym), name=name)
+    hand_over(jo, sam)
+    hand_over(sam, jo)
+    of_nobody = (None, "The directory: 1 thing to choose between: written in two places.", "conflict")
+    assert sorted(choices(jo, tmp_path), key=str) == sorted(
+        [("Ali Mansour", "2 things to choose between: written in two places.", "conflict"), of_nobody], key=str
+    )
+    assert choices(sam, tmp_path) == [of_nobody]
