@@ -12,7 +12,7 @@ from linkworker.base.words import listed
 _IN_TURN = ("first-day", "the-screens", "the-meeting", "matching", "check-ins", "money", "taking-data-to-the-centre")
 _CODE = re.compile(r"`([^`]*)`")
 _NUMBERED = re.compile(r"\d+\. ")
-_LAST = ("settings", "keys", "bundle-format")
+_LAST = ("settings", "keys", "running-the-hub", "what-the-centre-gets", "bundle-format")
 """For IT teams."""
 
 

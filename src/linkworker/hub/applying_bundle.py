@@ -1,0 +1,135 @@
+"""Applying one bundle that stands next in its line: its entries, and all that the hub notes of them, or nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, literal, select, update
+
+from linkworker.base.errors import Refused
+from linkworker.hub.appliers import applier_for
+from linkworker.hub.devices import Device, State, devices, heir_of
+from linkworker.hub.lineage import lines_of
+from linkworker.hub.people import acknowledge, assign_new
+from linkworker.hub.places import next_place, note_touched
+from linkworker.hub.proved import ProvedEntry
+from linkworker.hub.tables import HUB_BUNDLE, HUB_DEVICE, LATE_VALUE, TOUCHED
+from linkworker.journal.applied import Applied
+from linkworker.journal.chain import hash_at
+from linkworker.journal.entry import FIRST_HASH
+from linkworker.journal.incoming import Incoming, Late
+from linkworker.journal.tables import ENTRY
+from linkworker.sync.identity import HubIdentity
+from linkworker.sync.lines import EntryLine, check_against
+from linkworker.sync.manifest import BundleFacts
+from linkworker.sync.unseal import Verified, entries
+
+_B, _E = HUB_BUNDLE.c, ENTRY.c
+_AT_ONCE = 5000  # ids in one statement
+
+
+class ForkNotKept(Refused):
+    """This version cannot keep a fork's entries beside those it has. The fork stays in quarantine."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What is learnt of the lines as they stream by: who wrote last, and which values came late."""
+
+    worker: str | None = None
+    late: list[str] = field(default_factory=list)
+    records: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+
+
+def continues(connection: Connection, line_id: str, facts: BundleFacts) -> bool:
+    """Say whether a bundle's entries begin exactly where the chain kept of their line ends.
+
+    A fork's first bundle begins where the bundle ends that it follows in the line that it left.
+    """
+    if facts.first is None:
+        return True
+    if line_id == facts.device:
+        taken = hash_at(connection, line_id, facts.first) is not None
+        return hash_at(connection, line_id, facts.first - 1) == facts.head_before and not taken
+    before = select(_B.head).where(
+        _B.line_id.in_([line_id, facts.device]), _B.number == facts.number - 1, _B.hash == facts.previous
+    )
+    return (connection.execute(before).scalar() or FIRST_HASH) == facts.head_before
+
+
+def apply_bundle(
+    connection: Connection, path: Path, identity: HubIdentity, verified: Verified, sender: Device, line_id: str
+) -> tuple[int, Applied]:
+    """Apply a verified bundle in the caller's transaction; return its place and the counts.
+
+    Raises what sync raises when a line does not hold: the caller's transaction must then be taken back.
+    """
+    facts, seen = verified.manifest.facts, Seen()
+    things = _things(path, identity, verified, seen, is_fork=line_id != sender.id)
+    applied = applier_for(connection)(connection, things)
+    place = next_place(connection)
+    if line_id != sender.id:
+        _note_fork(connection, place, seen, applied)
+    elif facts.first is not None and facts.last is not None:
+        note_touched(connection, place, line_id, facts.first, facts.last)
+    _note_late(connection, place, sender, seen.late)
+    owner = sender.id if sender.heir is None else heir_of(devices(connection), sender.id)
+    assign_new(connection, place, line_id, owner)
+    if line_id == sender.id and sender.state == State.ENROLLED:
+        acknowledge(connection, sender, facts.receipt)
+        if seen.worker is not None:
+            change = update(HUB_DEVICE).where(HUB_DEVICE.c.device_id == sender.id)
+            connection.execute(change.values(worker_id=seen.worker))
+    return place, applied
+
+
+def _things(
+    path: Path, identity: HubIdentity, verified: Verified, seen: Seen, *, is_fork: bool
+) -> Iterator[Incoming | Late]:
+    for line in check_against(verified.manifest.facts, entries(path, identity, verified)):
+        if isinstance(line, EntryLine):
+            seen.worker = line.header["worker"] or seen.worker
+            if is_fork:
+                seen.records.add(line.header["record"])
+                seen.ids.add(line.header["id"])
+            yield ProvedEntry(line.text, line.hash, line.content, line.header, line.values)
+        else:
+            seen.late.append(line.entry)
+            yield Late(line.entry, line.content)
+
+
+def _note_fork(connection: Connection, place: int, seen: Seen, applied: Applied) -> None:
+    """Note whom a fork's entries are about, one by one: their numbers are others' in the device's chain."""
+    if applied.refused:
+        raise ForkNotKept
+    rows = []
+    records = sorted(seen.records)
+    for start in range(0, len(records), _AT_ONCE):
+        asked = select(_E.person_id, _E.device_id, _E.seq, _E.id).where(
+            _E.record_id.in_(records[start : start + _AT_ONCE])
+        )
+        rows += [row for row in connection.execute(asked) if row.id in seen.ids]
+    spans: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        spans.setdefault((row.person_id, row.device_id), []).append(row.seq)
+    touched = [
+        {"person_id": person, "place": place, "device_id": line, "first_seq": min(numbers), "last_seq": max(numbers)}
+        for (person, line), numbers in spans.items()
+    ]
+    if touched:
+        connection.execute(insert(TOUCHED), touched)
+
+
+def _note_late(connection: Connection, place: int, sender: Device, ids: list[str]) -> None:
+    """Note which entries got their values late. They are the sender's own, as the device it is or was.
+
+    No index leads from an entry's id to the entry; its device's chain is read through instead.
+    """
+    lines = [line for each in (*sender.public.former, sender.id) for line in lines_of(connection, each)]
+    for start in range(0, len(ids), _AT_ONCE):
+        chosen = select(ENTRY.c.person_id, literal(place), ENTRY.c.id, ENTRY.c.device_id).where(
+            ENTRY.c.device_id.in_(lines), ENTRY.c.id.in_(ids[start : start + _AT_ONCE])
+        )
+        columns = ["person_id", "place", "entry_id", "device_id"]
+        connection.execute(insert(LATE_VALUE).from_select(columns, chosen))

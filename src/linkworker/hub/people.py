@@ -1,0 +1,60 @@
+"""Whose record lies on which laptop, as bundles tell it: new people, and what a laptop has let go of."""
+
+from sqlalchemy import Connection, String, case, cast, exists, insert, literal, select, update
+
+from linkworker.base.ids import NO_PERSON
+from linkworker.hub.devices import Device
+from linkworker.hub.tables import ASSIGNMENT, HUB_DEVICE, HUB_RECEIPT, TOUCHED
+from linkworker.journal.actions import Action
+from linkworker.journal.tables import ENTRY
+from linkworker.records.types import ID_TYPE
+
+HERE, LEAVING, LET_GO = "here", "leaving", "let-go"
+_A, _R, _T = ASSIGNMENT.c, HUB_RECEIPT.c, TOUCHED.c
+_COLUMNS = ["person_id", "device_id", "state", "since_place"]
+
+
+def assign_new(connection: Connection, place: int, line_id: str, owner: str) -> None:
+    """Give the people whom a bundle speaks of, and whom nobody has yet, to the laptop that it came from.
+
+    The laptop that made the person has all there is about them. Any other one gets the whole story: what came from a
+    device that it was before it was restored, say, may be lost there.
+    """
+    # The laptop as text: by its index PostgreSQL would read all that it ever wrote, once for each person.
+    made_here = exists().where(
+        ENTRY.c.person_id == _T.person_id, ENTRY.c.record_id == _T.person_id,
+        ENTRY.c.action == str(Action.CREATED), cast(ENTRY.c.device_id, String) == line_id,
+    )  # fmt: skip
+    since = case((made_here, 0), else_=place) if line_id == owner else literal(place)
+    new = select(_T.person_id, literal(owner, ID_TYPE), literal(HERE), since).where(
+        _T.place == place,
+        _T.device_id == line_id,
+        _T.person_id != NO_PERSON,
+        ~exists().where(_A.person_id == _T.person_id),
+    )
+    connection.execute(insert(ASSIGNMENT).from_select(_COLUMNS, new))
+
+
+def acknowledge(connection: Connection, device: Device, number: int) -> None:
+    """Note the newest receipt that a laptop says it has taken in; whom it was told to leave, it lets go of next.
+
+    What it wrote of them before it was told has come with the same bundle or an earlier one, so nothing is lost.
+    """
+    of_device = HUB_DEVICE.c.device_id == device.id
+    if number > device.receipts:  # the hub's database was put back from a backup: never say a number twice
+        connection.execute(update(HUB_DEVICE).where(of_device).values(receipts=number))
+    made = connection.execute(select(HUB_RECEIPT).where(_R.device_id == device.id, _R.number == number)).first()
+    if made is None or number <= device.acknowledged:
+        return
+    values: dict[str, object] = {"key_id": made.key_id}
+    if made.hash:  # else the program ended before it knew what it had written: its lines go again
+        values |= {"acknowledged": number, "acknowledged_place": made.place}
+    connection.execute(update(HUB_DEVICE).where(of_device).values(**values))
+    told = _A.device_id == device.id, _A.state == LEAVING, _A.told_in <= number
+    connection.execute(update(ASSIGNMENT).where(*told).values(state=LET_GO, told_in=None))
+
+
+def holders(connection: Connection, person_id: str) -> dict[str, str]:
+    """Return the devices that have a person or are to let go of them, each with its state."""
+    rows = connection.execute(select(_A.device_id, _A.state).where(_A.person_id == person_id))
+    return {row.device_id: row.state for row in rows}

@@ -1,0 +1,139 @@
+"""What goes down to one laptop: the lines of its next receipt, read from a snapshot as they are written.
+
+Every receipt begins at the place that the laptop has **acknowledged**, not at the place that was sent last. A receipt
+on a stick that was lost, or that never was put in, then costs nothing: the next one holds all that it held. Were the
+place moved when a receipt is made, what a lost one held would never go again, unless each side kept count of the
+other's losses. The price is that a laptop that is long silent gets the same lines in each of its receipts.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from linkworker.base.ids import NO_PERSON
+from linkworker.hub.lineage import lines_of
+from linkworker.hub.people import HERE, LEAVING
+from linkworker.hub.tables import ASSIGNMENT, DIRECTORY_ROW, LATE_VALUE, TOUCHED
+from linkworker.journal.actions import WRITES, Action
+from linkworker.journal.incoming import Incoming, Late
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.sync.canonical import parse
+from linkworker.sync.receipt import Counts
+from linkworker.sync.receipt_lines import DirectoryRow, directory_line, entry_line, late_line
+
+_AT_ONCE = 2000  # rows held at a time, so that memory stays flat
+_STREAM = {"yield_per": _AT_ONCE, "stream_results": True}
+_E, _V, _T, _L, _A, _D = (table.c for table in (ENTRY, ENTRY_VALUES, TOUCHED, LATE_VALUE, ASSIGNMENT, DIRECTORY_ROW))
+# Of what belongs to nobody only records go to everybody; who unlocked which laptop is no business of the others'.
+_SHARED = sorted(str(action) for action in (*WRITES, Action.ERASED))
+_JOINED = (_E.person_id == _V.person_id) & (_E.id == _V.entry_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a receipt to a laptop holds: all after one place up to another."""
+
+    device_id: str
+    after: int
+    upto: int
+
+    def counts(self, connection: Connection) -> Counts:
+        """Return how many lines of each form there are."""
+        own = self._own(connection)
+        entries = sum(self._count(connection, each) for each in self._entries(own))
+        directory = self._count(connection, self._directory())
+        return Counts(entries, self._count(connection, self._late(own)), directory)
+
+    def lines(self, connection: Connection) -> Iterator[bytes]:
+        """Yield the lines: whole stories, then what is new of the others, then late values, then the directory."""
+        own = self._own(connection)
+        for asked in self._entries(own):
+            for row in _rows(connection, asked):
+                yield entry_line(Incoming(row.header, row.hash, row.content))
+        for row in _rows(connection, self._late(own)):
+            yield late_line(Late(row.id, row.content))
+        for row in _rows(connection, self._directory()):
+            yield directory_line(DirectoryRow(row.feed, row.kind, row.record_id, parse(row.content.encode())))
+
+    def _own(self, connection: Connection) -> str:
+        # A clone's line is another laptop's: what it wrote is news to its twin.
+        return lines_of(connection, self.device_id)[0]
+
+    def _entries(self, own: str) -> tuple[Select[Any], ...]:
+        return self._stories(), self._news(own), self._shared(own)
+
+    def _mine(self, *states: str) -> tuple[ColumnElement[bool], ...]:
+        return _A.device_id == self.device_id, _A.state.in_(states)
+
+    def _stories(self) -> Select[Any]:
+        """Select all there is about the people who are new on this laptop, also what it wrote itself once."""
+        return (
+            select(_E.header, _E.hash, _V.content)
+            .select_from(ASSIGNMENT.join(ENTRY, _E.person_id == _A.person_id).outerjoin(ENTRY_VALUES, _JOINED))
+            .where(*self._mine(HERE), _A.since_place > self.after)
+            .order_by(_E.person_id, _E.hlc, _E.id)
+        )
+
+    def _news(self, own: str) -> Select[Any]:
+        """Select what others wrote about the people whom the laptop has had before."""
+        known = or_(_A.since_place <= self.after, _A.state == LEAVING)
+        return (
+            select(_E.header, _E.hash, _V.content)
+            .select_from(
+                ASSIGNMENT.join(TOUCHED, _T.person_id == _A.person_id)
+                .join(ENTRY, _of_touched())
+                .outerjoin(ENTRY_VALUES, _JOINED)
+            )
+            .where(*self._mine(HERE, LEAVING), known, *self._since(_T.place), _T.device_id != own)
+            .order_by(_T.place, _T.person_id, _E.device_id, _E.seq)
+        )
+
+    def _shared(self, own: str) -> Select[Any]:
+        """Select what others wrote about records that belong to nobody."""
+        return (
+            select(_E.header, _E.hash, _V.content)
+            .select_from(TOUCHED.join(ENTRY, _of_touched()).outerjoin(ENTRY_VALUES, _JOINED))
+            .where(_T.person_id == NO_PERSON, *self._since(_T.place), _T.device_id != own, _E.action.in_(_SHARED))
+            .order_by(_T.place, _E.device_id, _E.seq)
+        )
+
+    def _late(self, own: str) -> Select[Any]:
+        """Select values that came after their entry, where the entry itself went down without them before."""
+        whole = select(_A.person_id).where(*self._mine(HERE), _A.since_place > self.after)
+        mine = select(_A.person_id).where(*self._mine(HERE, LEAVING))
+        return (
+            select(_V.entry_id.label("id"), _V.content)
+            .select_from(LATE_VALUE.join(ENTRY_VALUES, (_V.person_id == _L.person_id) & (_V.entry_id == _L.entry_id)))
+            .where(
+                *self._since(_L.place),
+                _L.device_id != own,
+                or_(_L.person_id == NO_PERSON, _L.person_id.in_(mine)),
+                _L.person_id.not_in(whole),
+            )
+            .order_by(_L.place, _V.entry_id)
+        )
+
+    def _directory(self) -> Select[Any]:
+        return (
+            select(_D.feed, _D.kind, _D.record_id, _D.content)
+            .where(*self._since(_D.place))
+            .order_by(_D.place, _D.feed, _D.kind, _D.record_id)
+        )
+
+    def _since(self, place: ColumnElement[int]) -> tuple[ColumnElement[bool], ...]:
+        return place > self.after, place <= self.upto
+
+    @staticmethod
+    def _count(connection: Connection, asked: Select[Any]) -> int:
+        return connection.execute(select(func.count()).select_from(asked.order_by(None).subquery())).scalar_one()
+
+
+def _of_touched() -> ColumnElement[bool]:
+    return (_E.device_id == _T.device_id) & _E.seq.between(_T.first_seq, _T.last_seq) & (_E.person_id == _T.person_id)
+
+
+def _rows(connection: Connection, asked: Select[Any]) -> Iterable[Any]:
+    with connection.execute(asked, execution_options=_STREAM) as rows:
+        yield from rows

@@ -1,0 +1,1 @@
+"""The hub's own changes of shape, beside the journal's."""

@@ -1,0 +1,77 @@
+"""A hub on PostgreSQL or on trial, and laptops beside it."""
+
+from itertools import count
+
+import pytest
+
+from linkworker.hub.opening import make_hub, open_folder
+from two_sides import Laptop
+
+
+@pytest.fixture
+def address(postgresql):
+    """The address of a test's own PostgreSQL database."""
+    return postgresql.url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def hub(address, tmp_path, clock):
+    """A hub on PostgreSQL with two teams."""
+    with make_hub(
+        tmp_path / "hub", "Westshire hub", clock, database=address, teams=["Fenwick", "Leaving care"]
+    ) as made:
+        yield made
+
+
+@pytest.fixture
+def trial(tmp_path, clock):
+    """A hub on trial: an encrypted store in its folder."""
+    with make_hub(tmp_path / "trial", "Trial hub", clock) as made:
+        yield made
+
+
+@pytest.fixture(params=["postgresql", "trial"])
+def either(request):
+    """A hub on each of the two databases."""
+    return request.getfixturevalue("hub" if request.param == "postgresql" else "trial")
+
+
+@pytest.fixture
+def reopened(clock):
+    """What closes a hub and opens it again, as another process would."""
+    left = []
+
+    def reopen(hub):
+        hub.close()
+        left.append(open_folder(hub.folder, clock))
+        return left[-1]
+
+    yield reopen
+    for each in left:
+        each.close()
+
+
+@pytest.fixture
+def laptops(tmp_path, clock):
+    """What makes laptops by their worker's name; they are closed at the end."""
+    made, numbers = [], count(1)
+
+    def make(name):
+        made.append(Laptop(tmp_path / f"laptop-{next(numbers)}", clock, name))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.store.close()
+
+
+@pytest.fixture
+def jo(laptops):
+    """Jo's laptop, in the prison."""
+    return laptops("Jo Brand-Taylor")
+
+
+@pytest.fixture
+def sam(laptops):
+    """Sam's laptop, outside the gate."""
+    return laptops("Sam Osei")
