@@ -2,8 +2,10 @@
 
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from linkworker.vault.recovery_code import RecoveryCode
 
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 PASSPHRASE = "copper kettle tulip shelf"
+NOON = datetime(2026, 8, 6, 12, tzinfo=UTC)
 WORKER = NewWorker("Jo Brand-Taylor", "jo", "link worker", "HMP Fenwick wellbeing team", "custody")
 
 
@@ -77,14 +80,26 @@ def _next(left: Iterator[str]) -> str:
         raise EOFError from None
 
 
+@pytest.fixture(scope="session")
+def set_up_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a laptop set up by Jo Brand-Taylor on 6 August 2026; each test has a copy of its own."""
+    folder = tmp_path_factory.mktemp("set-up") / "laptop"
+    set_up(folder, WORKER, PASSPHRASE, RecoveryCode.make(), FixedClock(NOON), cost=CHEAP).store.close()
+    return folder
+
+
 @pytest.fixture
 def linkworker(
-    tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    set_up_once: Path,
+    tmp_path: Path,
+    clock: FixedClock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[..., Any]:
     """A laptop set up by Jo Brand-Taylor of HMP Fenwick on 6 August 2026, at which commands are typed."""
     empty = tmp_path / "settings.toml"
     empty.write_text("", encoding="utf-8", newline="\n")
     monkeypatch.setenv("LINKWORKER_SETTINGS", str(empty))
     folder = tmp_path / "laptop"
-    set_up(folder, WORKER, PASSPHRASE, RecoveryCode.make(), clock, cost=CHEAP).store.close()
+    shutil.copytree(set_up_once, folder)
     return Laptop(folder, clock, capsys)

@@ -114,7 +114,7 @@ def test_json_is_alone_on_standard_output(linkworker, tmp_path, monkeypatch):
     words = linkworker.json("hub", "init", "keys", "--name", "Hub")["words"]
     linkworker.ok("sync", "trust", "keys/hub-invitation.json", "--words", words)
     (tmp_path / "E").mkdir()
-    assert linkworker.json("sync", "export", "E")["number"] == 1
+    assert linkworker.json("sync", "export", "E")["bundles"][0]["number"] == 1
     assert linkworker.json("settings", "--path")["exists"] is True
 
 

@@ -53,14 +53,14 @@ def test_export_and_open(linkworker, hub, trusting, tmp_path):
 
 def test_the_same_bundle_can_be_written_again(linkworker, hub, trusting, tmp_path):
     """For a stick that was lost on the way."""
-    first = linkworker.json("sync", "export", str(tmp_path))
+    first = linkworker.json("sync", "export", str(tmp_path))["bundles"][0]
     (tmp_path / "again").mkdir()
     assert linkworker.json("sync", "again", str(tmp_path / "again"))["hash"] == first["hash"]
 
 
 def test_listing_shows_every_entry(linkworker, hub, trusting, tmp_path):
     """As JSON too."""
-    file = linkworker.json("sync", "export", str(tmp_path))["file"]
+    file = linkworker.json("sync", "export", str(tmp_path))["bundles"][0]["file"]
     words = ("hub", "open", file, "--identity", str(hub / "hub-identity.json"), "--device", str(trusting))
     found = linkworker.json(*words, "--entries")
     assert [row["seq"] for row in found["listed"]] == list(range(1, found["entries"] + 1))

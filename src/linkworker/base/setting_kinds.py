@@ -102,6 +102,21 @@ def _age_recipient(value: Any) -> str:
     return text
 
 
+def _web_address(value: Any) -> str:
+    from urllib.parse import urlsplit  # noqa: PLC0415 - for those who set one
+
+    text = _text(value).rstrip("/")
+    try:
+        parts = urlsplit(text)
+        tried_here = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        named = bool(parts.hostname) and parts.port != 0  # looking at the port raises for one that is none
+    except ValueError:
+        raise Unfit from None
+    if not named or "@" in parts.netloc or parts.query or parts.fragment or not (parts.scheme == "https" or tried_here):
+        raise Unfit
+    return text
+
+
 def whole(least: int, most: int, unit: str) -> Kind:
     """Return the kind of a whole number between two bounds, both included; a flag gives it as digits."""
 
@@ -135,4 +150,5 @@ PRISON_CODE = Kind("three letters, for example MDI", _prison_code)
 SETTING = Kind('"custody", "on-licence" or "community"', _code_of("setting"))
 LANGUAGE = Kind('a language, for example "en" or "Welsh"', _code_of("language"))
 AGE_RECIPIENT = Kind("an age recipient, which begins age1 and has 62 characters", _age_recipient)
+WEB_ADDRESS = Kind("an address that begins https://, with no name or password in it", _web_address)
 FILE = Kind("a path", lambda value: value if isinstance(value, Path) else Path(_text(value)).expanduser())

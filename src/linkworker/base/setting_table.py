@@ -56,6 +56,7 @@ ALL: Mapping[str, kinds.Kind | kinds.TableKind] = {
     "oversight-days": kinds.whole(1, 366, "days"),
     "personal-budget": _BUDGET,
     "hub-invitation": kinds.FILE,
+    "hub-url": kinds.WEB_ADDRESS,
     "escrow-recipient": kinds.AGE_RECIPIENT,
     "data-folder": kinds.FILE,
     **CHOICES,
@@ -76,6 +77,7 @@ def built_in() -> dict[str, Any]:
         "oversight-days": 30,
         "personal-budget": PersonalBudget(),
         "hub-invitation": None,
+        "hub-url": "",
         "escrow-recipient": "",
         # Local, not roaming: a store must not be copied about by the network behind our back.
         "data-folder": platformdirs.user_data_path(APP, appauthor=False, roaming=False),

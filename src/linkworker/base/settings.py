@@ -60,6 +60,7 @@ class Settings:
     oversight_days: Sourced[int]
     personal_budget: Sourced[PersonalBudget]
     hub_invitation: Sourced[Path | None]
+    hub_url: Sourced[str]
     escrow_recipient: Sourced[str]
     data_folder: Sourced[Path]
     look: Sourced[Look]

@@ -50,7 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("retention", "whose record has been kept long enough; keep one longer"),
     Command("sync", "what is unsent; export it to the centre; this laptop's key"),
     Command("backup", "backups: list, make, copy to a stick, check, restore"),
-    Command("hub", "for the central service: make its identity, open a bundle"),
+    Command("hub", "for the central service: enrol laptops, take bundles in, make receipts, export"),
     Command("passphrase", "change your passphrase, or get in with the recovery code"),
     Command("keys", "what opens the store; a new data key; the organisation's key"),
     Command("workers", "who can unlock this laptop, and their roles"),

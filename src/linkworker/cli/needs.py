@@ -24,7 +24,9 @@ NEEDS: Mapping[str, str] = {
     "people change": "details",
     "people consent": "consent",
     "people episode": "details",
+    "people join": "details",
     "people keep-apart": "risk",
+    "people part": "details",
     "people professional": "details",
     "people withhold": "consent",
     "plan": "plans",
@@ -32,6 +34,7 @@ NEEDS: Mapping[str, str] = {
     "refer": "referrals",
     "retention": "evidence",
     "review": "plans",
+    "sync choose": "details",
     "workers role": "workers",
 }
 """By the command, or the command and its step. Each is a word of the command line."""

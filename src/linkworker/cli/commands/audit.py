@@ -12,6 +12,7 @@ from linkworker.cli.desk import Desk
 from linkworker.journal.chain import verify_chains
 from linkworker.sync.checkpoint import make_checkpoint
 from linkworker.sync.checkpoint import prove as prove_words
+from linkworker.vault.devices import chain_ends, own_devices
 
 
 def run(args: Namespace, desk: Desk) -> int:
@@ -21,8 +22,9 @@ def run(args: Namespace, desk: Desk) -> int:
 
 def verify(_args: Namespace, desk: Desk) -> None:
     """Prove every entry of the journal, from the first."""
+    own = [device.device_id for device in own_devices(desk.store)]
     with desk.reading() as connection:
-        entries = verify_chains(connection)
+        entries = verify_chains(connection, own, chain_ends(connection))
     said = f"{count(entries, 'entry', 'entries')} prove each other: nothing was altered, lost or put in."
     desk.answer(
         {"entries": entries}, [said, "That none was cut off at the end, or all of it rewritten, words on paper prove."]

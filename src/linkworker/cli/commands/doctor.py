@@ -19,6 +19,7 @@ from linkworker.cli.desk import Desk
 from linkworker.journal.chain import last_of, verify_chains, verify_values
 from linkworker.journal.hybrid_clock import milliseconds
 from linkworker.vault.backups import list_backups
+from linkworker.vault.devices import chain_ends, own_devices
 from linkworker.vault.engine import check_encrypted
 from linkworker.vault.place import check_place
 from linkworker.vault.slots import SLOTS_NAME, Slots
@@ -147,8 +148,9 @@ def _store(desk: Desk) -> str:
 
 
 def _journal(desk: Desk) -> str:
+    own = [device.device_id for device in own_devices(desk.store)]
     with desk.reading() as connection:
-        entries = verify_chains(connection)
+        entries = verify_chains(connection, own, chain_ends(connection))
         values = verify_values(connection)
     return f"{count(entries, 'entry', 'entries')} prove each other, and {count(values, 'value')} match them."
 

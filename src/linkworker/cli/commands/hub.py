@@ -7,8 +7,9 @@ from pathlib import Path
 
 from linkworker.base.words import count
 from linkworker.cli.desk import Desk
+from linkworker.hub.opening import make_hub
 from linkworker.sync.device import read_device
-from linkworker.sync.identity import HubIdentity, read_hub_identity
+from linkworker.sync.identity import read_hub_identity
 from linkworker.sync.lines import EntryLine, check_against
 from linkworker.sync.unseal import entries, verify
 
@@ -19,18 +20,17 @@ def run(args: Namespace, desk: Desk) -> int:
 
 
 def _init(args: Namespace, desk: Desk) -> None:
-    args.folder.mkdir(parents=True, exist_ok=True)
-    hub = HubIdentity.make(args.name)
-    hub.write(args.folder)
-    desk.answer(
-        {"folder": args.folder, "words": hub.invitation.words},
-        [
-            f"The hub's keys are in {args.folder}.",
-            "Keep hub-identity.json in your key store: whoever has it can read every bundle.",
-            "Give hub-invitation.json to each laptop, and read these six words to whoever sets it up:",
-            f"    {hub.invitation.words}",
-        ],
-    )
+    with make_hub(args.folder, args.name, desk.clock, database=args.database, teams=args.team) as hub:
+        words, is_trial = hub.identity.invitation.words, hub.trial is not None
+    trying = ["Its database is one to try with: whoever can read this folder can open it."] if is_trial else []
+    lines = [
+        f"The hub's keys and settings are in {args.folder}.",
+        *trying,
+        "Keep hub-identity.json in your key store: whoever has it can read every bundle.",
+        "Give hub-invitation.json to each laptop, and read these six words to whoever sets it up:",
+        f"    {words}",
+    ]
+    desk.answer({"folder": args.folder, "words": words, "database": "trial" if is_trial else "postgresql"}, lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,14 @@
 """What is unsent and how old; export it to the centre; this laptop's key; which hub is trusted."""
 
 from argparse import Namespace
-from datetime import datetime
 
 from linkworker.base.errors import BadInput, Refused
-from linkworker.base.times import show_instant
 from linkworker.base.words import count
+from linkworker.cli.commands.sync_meeting import say_what_stays
 from linkworker.cli.desk import Desk
-from linkworker.journal import outbox
-from linkworker.sync.export import device, export, make_again, waiting
+from linkworker.sync.export import Exported, export, make_again
 from linkworker.sync.identity import read_invitation
+from linkworker.sync.own_identities import device
 from linkworker.sync.seal import Sealed
 from linkworker.sync.trust import trust, trusted_hub
 
@@ -17,34 +16,6 @@ from linkworker.sync.trust import trust, trusted_hub
 def run(args: Namespace, desk: Desk) -> int:
     """Do the step."""
     return int(args.step(args, desk) or 0)
-
-
-def _status(_args: Namespace, desk: Desk) -> None:
-    unsent = waiting(desk.store, desk.settings.sharing.value)
-    with desk.reading() as connection:
-        made = outbox.sent(connection, desk.store.device_id)
-    lines = []
-    if unsent is None:
-        lines.append("Nothing is unsent.")
-    else:
-        since = show_instant(datetime.fromisoformat(unsent.oldest))
-        lines.append(f"Unsent: {count(unsent.entries, 'entry', 'entries')}, the oldest from {since}.")
-        lines += _staying(unsent.people_withheld, unsent.records_withheld)
-    lines += [
-        f"Bundle {row.number}: made {show_instant(row.made_at)}, "
-        + ("received by the centre." if row.receipted_at else "no receipt yet.")
-        for row in made
-    ]
-    desk.answer({"unsent": unsent, "made": made}, lines)
-
-
-def _staying(people: int, records: int) -> list[str]:
-    lines = []
-    if people:
-        lines.append(f"What is written about {count(people, 'person', 'people')} stays here: no consent to share it.")
-    if records:
-        lines.append(f"{count(records, 'record')} marked to stay here will stay.")
-    return lines
 
 
 def _device(args: Namespace, desk: Desk) -> None:
@@ -73,22 +44,35 @@ def _trust(args: Namespace, desk: Desk) -> None:
 
 
 def _export(args: Namespace, desk: Desk) -> None:
-    unsent = waiting(desk.store, desk.settings.sharing.value)
-    if unsent is not None and not desk.json:
-        desk.say(*_staying(unsent.people_withheld, unsent.records_withheld))
-    _written(desk, export(desk.store, desk.worker_id, args.folder, desk.settings.sharing.value))
+    trusted_hub(desk.store)  # or it is refused before anything is said
+    say_what_stays(desk)
+    _all_written(desk, export(desk.store, desk.worker_id, args.folder, desk.settings.sharing.value))
 
 
 def _again(args: Namespace, desk: Desk) -> None:
-    _written(desk, make_again(desk.store, desk.worker_id, args.folder, args.number))
+    sealed = make_again(desk.store, desk.worker_id, args.folder, args.number, sharing=desk.settings.sharing.value)
+    desk.answer(_view(sealed), _written(desk, sealed))
 
 
-def _written(desk: Desk, sealed: Sealed) -> None:
+def _all_written(desk: Desk, exported: Exported) -> None:
+    lines = [line for sealed in exported.bundles for line in _written(desk, sealed)]
+    if exported.left:
+        lines.append(exported.left_words)
+    desk.answer({"bundles": [_view(sealed) for sealed in exported.bundles], "left": exported.left}, lines)
+
+
+def _view(sealed: Sealed) -> dict[str, object]:
+    facts = sealed.manifest.facts
+    view = {"file": sealed.path, "hash": sealed.hash, "words": sealed.words, "number": facts.number}
+    return {**view, "entries": facts.count, "withheld": facts.withheld, "instead_of": facts.instead_of}
+
+
+def _written(desk: Desk, sealed: Sealed) -> list[str]:
     facts = sealed.manifest.facts
     lines = [
         f"Bundle {facts.number} for {trusted_hub(desk.store).name} is written and read back: {sealed.path}",
         f"It holds {count(facts.count, 'entry', 'entries')}, {facts.withheld} of them without what was written.",
-        f"Compare these words at the other end: {sealed.words}",
     ]
-    view = {"file": sealed.path, "hash": sealed.hash, "words": sealed.words, "number": facts.number}
-    desk.answer({**view, "entries": facts.count, "withheld": facts.withheld}, lines)
+    if facts.instead_of:
+        lines.append("It takes the place of one made before, which need not go.")
+    return [*lines, f"Compare these words at the other end: {sealed.words}"]

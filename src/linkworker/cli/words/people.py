@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from linkworker.casework.people.list_names import SAVED_LISTS
 from linkworker.cli.later import later
-from linkworker.cli.words import people_around, people_support
+from linkworker.cli.words import people_around, people_joining, people_support
 
 # The fields most often given, each as an option of its own: option, field, what help says.
 OPTIONS = (
@@ -54,3 +54,4 @@ def arguments(parser: ArgumentParser) -> None:
         step.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="any other field")
     people_around.arguments(steps)
     people_support.arguments(steps)
+    people_joining.arguments(steps)
