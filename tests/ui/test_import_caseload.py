@@ -8,7 +8,7 @@ import pytest
 from linkworker.casework.people.caseload import Filter, count
 from linkworker.imports.columns import Template, columns_of
 from linkworker.ui.screens.caseload_report import CaseloadReport
-from linkworker.ui.screens.caseload_run import CaseloadRun, Stopped
+from linkworker.ui.screens.caseload_run import CaseloadRun, NobodyBroughtIn
 from linkworker.ui.screens.import_caseload import ImportCaseload
 from linkworker.ui.screens.people import People
 from on_screen import Screens, has_line, press, text_of, type_text
@@ -138,7 +138,7 @@ async def test_a_stopped_run_brings_in_nobody(screens: Screens, five: Path) -> N
             tell(done, total)
 
         run._tell = stop_at_the_third
-        with pytest.raises(Stopped):
+        with pytest.raises(NobodyBroughtIn):
             await run.bring_in({})
         assert run.words("Brought in") == "Brought in 2 of 5. Esc stops."
         assert await how_many(pilot) == 40

@@ -261,12 +261,12 @@ def every_screen():
 
 OPEN = frozenset(
     {
-        "Activities", "ActivityScreen", "Backups", "BudgetForm", "ChooseYours", "DecideForm",
-        "DirectoryReport", "EditPerson", "FirstActivities", "FirstPeople", "FirstRun", "FirstWords",
-        "Handbook", "Help", "IdleWarning", "ImportDirectory", "InError", "KeptList", "LookAlikes", "Money",
-        "NewPerson", "NotForRole", "OnePot", "OneRequest", "OpenStep", "OwnActivity", "Palette", "PartForm", "People",
-        "PersonScreen", "Place", "ProviderScreen", "SealedWords", "SettingsScreen", "StepScreen", "Sync",
-        "Today", "WhoYouAre", "Workers", "Working", "WriteTheCode", "Writing",
+        "Activities", "ActivityScreen", "Backups", "BringIn", "BudgetForm", "Came", "ChooseYours", "CopyMade",
+        "DecideForm", "DirectoryReport", "EditPerson", "FirstActivities", "FirstPeople", "FirstRun", "FirstWords",
+        "Handbook", "Help", "HowFar", "IdleWarning", "ImportDirectory", "InError", "KeptList", "LookAlikes",
+        "MatchPlace", "Money", "NewPerson", "NotForRole", "OnePot", "OneRequest", "OpenStep", "OwnActivity", "Palette",
+        "PartForm", "People", "PersonScreen", "Place", "ProviderScreen", "Receiving", "SealedWords", "SettingsScreen",
+        "StepScreen", "Sync", "Today", "WhoYouAre", "Workers", "Working", "WriteTheCode", "Writing",
     }
 )  # fmt: skip
 """Screens that every role may open; those about a person show each role its own parts."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from linkworker.sync.device import read_device
-from linkworker.sync.export import device
 from linkworker.sync.identity import HubIdentity
+from linkworker.sync.own_identities import device
 from linkworker.sync.progress import Stopped
 from linkworker.sync.trust import trusted_hub
 from linkworker.sync.unseal import verify
@@ -101,14 +101,14 @@ async def test_with_nothing_new_it_says_so_and_a_bundle_can_be_written_again(
     async with screens() as pilot:
         await trust(pilot, hub, tmp_path)
         await export(pilot, first)
-        words = pilot.app.screen._sealed.words
+        words = pilot.app.screen._exported.last.words
         await press(pilot, "enter", "w")
         for _ in str(first):
             await pilot.press("backspace")
         await type_text(pilot, str(second))
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, SealedWords)
-        assert pilot.app.screen._sealed.words == words
+        assert pilot.app.screen._exported.last.words == words
 
 
 async def test_a_folder_that_is_not_there_is_said_in_the_form(
@@ -121,7 +121,7 @@ async def test_a_folder_that_is_not_there_is_said_in_the_form(
         assert has_line(pilot.app, "There is a problem")
 
 
-def _stop_at_once(self: Writing, done: int, total: int, _note=Writing._note) -> None:
+def _stop_at_once(self: Writing, done: int, total: int, _note=Writing.note) -> None:
     self._stop.set()
     _note(self, done, total)
 
@@ -134,7 +134,7 @@ async def test_stopping_loses_nothing(
     stick.mkdir()
     async with screens() as pilot:
         await trust(pilot, hub, tmp_path)
-        monkeypatch.setattr(Writing, "_note", _stop_at_once)
+        monkeypatch.setattr(Writing, "note", _stop_at_once)
         await export(pilot, stick)
         monkeypatch.undo()
         assert has_line(pilot.app, str(Stopped())[:30])
@@ -164,6 +164,5 @@ def _keys_in(folder: Path) -> list[str]:
 async def test_it_looks_as_it_is_drawn(screens: Screens, golden) -> None:
     """What is unsent, what stays, the hub, this laptop's words, and that there is no bundle yet."""
     async with screens() as pilot:
-        pilot.app.desk.store.remember("device_key", "11" * 32)
         await press(pilot, "f7")
         golden(pilot.app, "sync-80x24")

@@ -9,7 +9,7 @@ from textual.events import Paste
 from linkworker.ui.forms.form_screen import FormScreen
 from linkworker.ui.screens.people import People
 from linkworker.ui.screens.person.person import PersonScreen
-from on_screen import Screens, has_line, press, send, settle, text_of
+from on_screen import Screens, has_line, let_all_through, press, send, settle, text_of
 
 
 async def test_letters_after_a_command_go_into_the_form_that_it_opens(screens: Screens) -> None:
@@ -73,7 +73,7 @@ async def test_keys_go_on_where_there_was_no_screen_to_follow(
         with monkeypatch.context() as patched, suppress(ScreenStackError):
             patched.setattr(app, "store_at_rest", no_screen)
             send(pilot, "f3")
-            await app.type_ahead.let_all_through()
+            await let_all_through(app)
         send(pilot, "slash", *"ali m")
         await settle(pilot)
         assert has_line(app, "Ali M")

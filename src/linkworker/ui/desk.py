@@ -24,10 +24,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The last save that can be undone: what it was, in words, and the entries it wrote."""
+    """The last save that can be undone: what it was, in words, and the entries it wrote.
+
+    `back` undoes it in a way of its own; None for what every other save has: each change is undone.
+    """
 
     words: str
     written: tuple[Written, ...]
+    back: Callable[[UnitOfWork], None] | None = None
 
 
 class Desk:
@@ -63,8 +67,17 @@ class Desk:
 
         return await self._on_its_thread(reading)
 
-    async def change(self, do: Callable[[UnitOfWork], T], words: str = "That") -> T:
-        """Do something in one unit of work, and commit it; `words` say what was done, for undo.
+    async def change(
+        self,
+        do: Callable[[UnitOfWork], T],
+        words: str = "That",
+        *,
+        back: Callable[[UnitOfWork], None] | None = None,
+        alone: bool = False,
+    ) -> T:
+        """Do something in one unit of work, and commit it; `words` say what was done, for undo, and `back` how.
+
+        What was done `alone` leaves nothing of before to be undone, even where it cannot be undone itself.
 
         A save that has begun is finished even if the screen that asked for it has gone.
         """
@@ -75,8 +88,10 @@ class Desk:
             return result, tuple(uow.written)
 
         result, written = await self._to_the_end(changing)
-        if can_be_undone(written):
-            self.saved = Saved(words, written)
+        if back is not None or can_be_undone(written):
+            self.saved = Saved(words, written, back)
+        elif alone:
+            self.saved = None
         if written:
             self._changed()
         return result
@@ -105,7 +120,8 @@ class Desk:
         saved = self.saved
         if saved is None:
             raise Refused("Nothing has been saved since you unlocked, so there is nothing to undo.")
-        await self.change(lambda uow: undo_save(uow, saved.written), f"undoing: {saved.words}")
+        back = saved.back or (lambda uow: undo_save(uow, saved.written))
+        await self.change(back, f"undoing: {saved.words}")
         self.saved = None
         return saved.words
 

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from linkworker.ui.careful_app import CarefulApp
-from linkworker.ui.commands.allowed import why_not, why_not_screen
+from linkworker.ui.commands.allowed import why_not, why_not_now, why_not_screen
 from linkworker.ui.widgets.status_line import Status, Tone
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class RoleGate(CarefulApp[int]):
     ) -> bool:
         """Do what a key, the palette or the program asks for; if the worker's role may not, say who can instead."""
         target, name, parameters = self._parse_action(action, default_namespace or self, namespaces)
-        said = why_not(self.role, target, name, parameters)
+        said = why_not(self.role, target, name, parameters) or why_not_now(target, name)
         if said and target.check_action(name, parameters):
             self.say(Status(said, Tone.TROUBLE))
             return True

@@ -43,6 +43,15 @@ def why_not(role: "Role | None", node: DOMNode, action: str, parameters: Sequenc
     return _may(role, need)
 
 
+def why_not_now(node: DOMNode, action: str) -> str:
+    """Return why what a node shows does not allow an action now, or "": a record that can only be read is an example.
+
+    A node says so by a method of this name.
+    """
+    ask = getattr(node, "why_not_now", None)
+    return "" if ask is None else str(ask(action))
+
+
 def why_not_place(role: "Role | None", place: str) -> str:
     """Return why a role does not see a place of the first line, or ""."""
     seen = role is None or place not in _PLACE_NAMES or place in role.places

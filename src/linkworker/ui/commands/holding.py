@@ -8,7 +8,7 @@ from textual.actions import SkipAction, parse
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from linkworker.ui.commands.allowed import why_not
+from linkworker.ui.commands.allowed import why_not, why_not_now
 from linkworker.ui.commands.command import Command
 from linkworker.ui.commands.table import commands
 
@@ -52,7 +52,8 @@ def doer(screen: Screen[Any], action: str) -> DOMNode | None:
             continue
         if hasattr(node, f"action_{name}") or hasattr(node, f"_action_{name}"):
             role = getattr(screen.app, "role", None)
-            return node if _allows(node, name, parameters) and not why_not(role, node, name, parameters) else None
+            may = _allows(node, name, parameters) and not why_not(role, node, name, parameters)
+            return node if may and not why_not_now(node, name) else None
     return None
 
 

@@ -3,6 +3,10 @@
 from linkworker.ui.commands.command import Command
 
 COMMANDS = (
+    Command(
+        "to_choose", "l", "choose", "Choose between what was written in two places about this person.", on_line=True
+    ),
+    Command("other_record", "y", "other record", "Open the record that this one was joined with.", on_line=True),
     Command("match", "m", "match", "Find activities for this person, with the reasons.", on_line=True),
     Command(
         "check_in", "c", "check-in", "Take a check-in: hand the laptop over, or type in a paper form.", on_line=True
@@ -15,6 +19,7 @@ COMMANDS = (
     Command("print", "p", "print", "Print the person's own copy of the plan.", on_line=True),
     Command("chronology", "h", "chronology", "Print the whole case in order, for an inspector."),
     Command("give", "g", "give all", "Give them everything held about them: review it, then make the copies."),
+    Command("join", "j", "join records", "Join this record with another one of the same person, or part them again."),
     Command("tab('summary')", "1", "Summary", "Show the summary."),
     Command("tab('plan')", "2", "Plan", "Show the plan."),
     Command("tab('activities')", "3", "Activities", "Show referrals to activities."),

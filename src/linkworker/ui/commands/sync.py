@@ -3,9 +3,14 @@
 from linkworker.ui.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
-    Command("export", "x", "export", "Write all that is unsent to a stick or folder, sealed to the hub.", on_line=True),
+    Command("to_choose", "c", "choose", "Choose between what was written in two places.", on_line=True),
+    Command("finish", "f", "finish erasing", "Finish erasures: backups that still hold them go.", on_line=True),
     Command("trust", "t", "trust a hub", "Trust a hub by its invitation file and its six words.", on_line=True),
+    Command("meet", "m", "meet", "Both ways at once: take in what came, then send what is unsent.", on_line=True),
+    Command("export", "x", "export", "Write all that is unsent to a stick or folder, sealed to the hub.", on_line=True),
+    Command("receive", "r", "receive", "Take in what the centre sent, from a stick, folder or file.", on_line=True),
     Command("again", "w", "write again", "Write a bundle once more: the stick was lost, say.", on_line=True),
-    Command("laptop", "l", "this laptop's key", "Write this laptop's public key for the hub.", on_line=True),
+    Command("trust_another", "t", "trust a hub", "Trust another hub, or the same one with new keys."),
+    Command("laptop", "l", "this laptop's key", "Write this laptop's public key for the hub."),
     Command("back", "escape", "back", "Go back."),
 )

@@ -26,7 +26,7 @@ from linkworker.ui.widgets.rows import Cell, Row
 
 ABOUT_SCREENS = "the-screens"
 _TOLD_UNDER = {
-    "person": ("budget", "referrals", "edit_person", "kept_list", "consent"),
+    "person": ("budget", "referrals", "edit_person", "kept_list", "consent", "other_record"),
     "people": ("new_person", "import_caseload", "caseload_report"),
     "plan": ("no_plan", "versions", "two_versions", "printed"),
     "notes": ("one_note",),
@@ -36,7 +36,8 @@ _TOLD_UNDER = {
     "activities": ("import_directory", "directory_report"),
     "money": ("one_request", "one_pot"),
     "evidence": ("one_figure",),
-    "sync": ("writing", "sealed"),
+    "sync": ("writing", "sealed", "receiving", "came"),
+    "conflicts": ("conflict",),
     "access_review": ("access_records", "access_made"),
     "backups": ("backing_up",),
     "damaged": ("key_file",),

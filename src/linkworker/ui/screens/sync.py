@@ -1,81 +1,66 @@
-"""Sync: what is unsent and how old, who it is sealed to, and the bundles that were made."""
+"""Sync: what is unsent and how old, what came, what needs doing, and the bundles that were made."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
+from textual.containers import VerticalScroll
 
-from linkworker.base.errors import Refused
-from linkworker.base.times import show_instant
-from linkworker.base.words import count
-from linkworker.journal.outbox import Sent, sent
-from linkworker.sync.device import DevicePublic
-from linkworker.sync.export import Waiting, device, waiting
-from linkworker.sync.trust import trusted_hub
+from linkworker.sync.bundle_standing import BundleStanding, BundleState
+from linkworker.sync.standing import Standing, standing
+from linkworker.sync.what_stays import what_stays
 from linkworker.ui.checkpoint_words import checkpoint_words
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.forms.form_screen import FormScreen
 from linkworker.ui.screens.place import Place
-from linkworker.ui.screens.syncing.export_form import LAST_FOLDER, export_form, key_form
+from linkworker.ui.screens.syncing.came import Came, Next
+from linkworker.ui.screens.syncing.export_form import LAST_FOLDER, Goes, export_form, key_form, receive_form
+from linkworker.ui.screens.syncing.receiving import Receiving, by_network, by_stick, from_place
 from linkworker.ui.screens.syncing.sealed_words import SealedWords
+from linkworker.ui.screens.syncing.standing_parts import (
+    COLUMNS,
+    NOBODY_TO_SEAL_TO,
+    NONE_MADE,
+    bundle_rows,
+    key_of,
+    standing_parts,
+)
 from linkworker.ui.screens.syncing.trust_form import trust_form
 from linkworker.ui.screens.syncing.writing import Wanted, Writing
-from linkworker.ui.widgets.columns import Column
+from linkworker.ui.widgets.details import Details
+from linkworker.ui.widgets.dialog import Dialog
 from linkworker.ui.widgets.list_messages import Chosen, Failed
 from linkworker.ui.widgets.paged_list import PagedList
 from linkworker.ui.widgets.pages import FixedRows
-from linkworker.ui.widgets.rows import Cell, Row
-from linkworker.ui.widgets.words import Words
-from linkworker.vault.store import Store
 
-_COLUMNS = (
-    Column("Bundle", width=8),
-    Column("Made", width=26),
-    Column("Entries", width=8, align="right", drop=1),
-    Column("At the centre"),
-)
-_NONE_MADE = "No bundle has been made yet. Put a stick in and press x to write the first one."
-_NOBODY_TO_SEAL_TO = "No bundle has been made yet. Trust your centre's hub first: press t."
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How things stand between this laptop and the centre."""
-
-    unsent: Waiting | None
-    hub: str | None
-    laptop: DevicePublic
-    checkpoint: str | None
-    made: tuple[Sent, ...]
-    folder: str
+_NO_HUB = "No hub is trusted yet. Press t and bring in the hub's invitation first."
 
 
 class Sync(Place[None]):
-    """What has been written here and not been received by the centre, and how to take it there."""
+    """What has been written here and not been received by the centre, and how to take it there and back."""
 
     PLACE = "sync"
     GUIDE = "taking-data-to-the-centre"
     HEADING = "Sync"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sync")]
     DEFAULT_CSS = """
-    Sync > #standing { height: auto; padding: 0 1 0 3; margin: 1 0; }
-    Sync > PagedList { margin: 0 0 0 1; }
-    Sync.-low > #standing { margin: 0 0 1 0; }
+    Sync > VerticalScroll { height: auto; max-height: 60%; padding: 0 1; margin: 1 0; }
+    Sync > PagedList { margin: 0 0 0 1; min-height: 4; }
+    Sync.-low > VerticalScroll { margin: 0 0 1 0; max-height: 14; }
+    Sync > VerticalScroll:focus { background: $surface; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._standing: Standing | None = None
-        self._list = PagedList(_COLUMNS, empty=_NONE_MADE, id="bundles")
+        self._list = PagedList(COLUMNS, empty=NONE_MADE, id="bundles")
 
     def body(self) -> ComposeResult:
         """Yield how things stand, and the bundles."""
-        yield Words(id="standing")
+        with VerticalScroll():
+            yield Details(id="standing")
         yield self._list
 
     def on_mount(self) -> None:
@@ -85,45 +70,139 @@ class Sync(Place[None]):
     async def load(self) -> None:
         """Read how things stand."""
         sharing = self.desk.settings.sharing.value
-        found = await self.desk.look(lambda store: _standing(store, lambda: waiting(store, sharing)))
+        found, checkpoint = await self.desk.look(lambda store: (standing(store, sharing), checkpoint_words(store)))
         self._standing = found
-        self.query_one("#standing", Words).show(_said(found))
-        rows = [_row(made) for made in reversed(found.made)]
-        await self._list.show(FixedRows(rows), empty=_NONE_MADE if found.hub else _NOBODY_TO_SEAL_TO)
+        self.query_one("#standing", Details).show(standing_parts(found, checkpoint))
+        await self._list.show(FixedRows(bundle_rows(found)), empty=NONE_MADE if found.hub else NOBODY_TO_SEAL_TO)
 
-    # What can be done ------------------------------------------------------------------------------------------------
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what there is something to do for; trusting a hub comes first."""
+        found = self._standing
+        offered = {
+            "to_choose": found is not None and bool(found.conflicts),
+            "finish": found is not None and bool(found.erasures_waiting),
+            "trust": found is not None and found.hub is None,
+            "trust_another": found is not None and found.hub is not None,
+        }
+        return super().check_action(action, parameters) if offered.get(action, True) else False
+
+    # Both ways at once -----------------------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="sync")
+    async def action_meet(self) -> None:
+        """Meet the centre: at its address where there is one, else by a stick or folder."""
+        found = self._standing
+        if found is None or not self._trusts():
+            return
+        goes, url = await self._goes(), self.desk.settings.hub_url.value
+        if url:
+            said = " ".join(goes.sentences(self.desk.role))
+            if await self.app.push_screen_wait(
+                Dialog(f"Meet {found.hub} over the network?", detail=said, other="Yes, meet")
+            ):
+                await self._receive(by_network(self.desk, url))
+            return
+        said_first = ("What lies there for this laptop is taken in first.", *goes.sentences(self.desk.role))
+        form = export_form(self.desk, goes.folder, said_first, title="Meet the centre by a stick", do="Meet")
+        folder = await self.app.push_screen_wait(FormScreen(form))
+        if folder is not None:
+            await self._receive(by_stick(self.desk, folder))
+
+    @work(exclusive=True, group="sync")
+    async def action_receive(self) -> None:
+        """Take in what the centre sent, from a stick, a folder or one file."""
+        if not self._trusts():
+            return
+        last = await self._last_folder()
+        place: Path | None = await self.app.push_screen_wait(FormScreen(receive_form(self.desk, last)))
+        if place is not None:
+            await self._receive(from_place(self.desk, place))
+
+    async def _receive(self, receiving: Receiving) -> None:
+        met = await self.app.push_screen_wait(receiving)
+        if met is None:
+            return
+        if met.nothing_new:
+            self.say(met.sentences()[0])
+            return
+        match await self.app.push_screen_wait(Came(met)):
+            case Next.CHOOSE:
+                self.action_to_choose()
+            case Next.FINISH:
+                self.action_finish()
+            case _:
+                pass
+
+    # One way ---------------------------------------------------------------------------------------------------------
 
     @work(exclusive=True, group="sync")
     async def action_export(self) -> None:
         """Ask where to, then write what is unsent there."""
-        if self._standing is None:
+        found = self._standing
+        if found is None or not self._trusts():
             return
-        if self._standing.hub is None:
-            self.trouble("No hub is trusted yet. Press t and bring in the hub's invitation first.")
-            return
-        if self._standing.unsent is None and not self._unwritten():
+        unwritten = any(each.state == BundleState.NOT_WRITTEN for each in found.bundles)
+        if found.unsent is None and not unwritten:
             self.say("Everything has been written already. Press w to write a bundle once more.")
             return
-        await self._write("What is unsent goes into one sealed file.", number=None)
+        goes = await self._goes()
+        await self._write(goes.folder, goes.sentences(self.desk.role), number=None)
 
     @work(exclusive=True, group="sync")
     async def action_again(self) -> None:
         """Write the bundle at the pointer once more."""
-        number = self._list.highlighted_key
-        if number is None or self._standing is None:
+        bundle = self._at
+        if bundle is None:
             self.say("There is no bundle yet. Press x to write the first one.")
-            return
-        await self._write(f"Bundle {number} is written once more, the same inside.", number=int(number))
+        elif bundle.former:
+            self.say("It was made before the store was restored. Press x: what the centre lacks of it goes too.")
+        else:
+            said = f"Bundle {bundle.number} is written once more, the same inside. What was erased since does not go."
+            await self._write(await self._last_folder(), (said,), number=bundle.number)
 
-    async def _write(self, words: str, *, number: int | None) -> None:
-        last = await self.desk.look(lambda store: store.facts().get(LAST_FOLDER, ""))
-        form = export_form(self.desk, last, words)
-        folder = await self.app.push_screen_wait(FormScreen(form))
-        if folder is None:
+    async def _write(self, folder: str, said: tuple[str, ...], *, number: int | None) -> None:
+        form = export_form(self.desk, folder, said, title="Write a bundle", do="Write it")
+        chosen = await self.app.push_screen_wait(FormScreen(form))
+        if chosen is None:
             return
-        done = await self.app.push_screen_wait(Writing(Wanted(folder, number)))
+        done = await self.app.push_screen_wait(Writing(Wanted(chosen, number)))
         if done is not None:
             await self.app.push_screen_wait(SealedWords(done))
+
+    @property
+    def _at(self) -> BundleStanding | None:
+        bundles = () if self._standing is None else self._standing.bundles
+        return next((each for each in bundles if key_of(each) == self._list.highlighted_key), None)
+
+    async def _goes(self) -> Goes:
+        sharing, found = self.desk.settings.sharing.value, self._standing
+        stays = await self.desk.look(lambda store: what_stays(store, sharing))
+        return Goes(None if found is None else found.unsent, stays, await self._last_folder())
+
+    async def _last_folder(self) -> str:
+        return await self.desk.look(lambda store: store.facts().get(LAST_FOLDER, ""))
+
+    def _trusts(self) -> bool:
+        if self._standing is not None and self._standing.hub is None:
+            self.trouble(_NO_HUB)
+            return False
+        return True
+
+    # What needs doing ------------------------------------------------------------------------------------------------
+
+    def action_to_choose(self) -> None:
+        """Choose between what was written in two places."""
+        from linkworker.ui.screens.conflicts.listing import Conflicts  # noqa: PLC0415 - seldom asked for
+
+        self.app.push_screen(Conflicts())
+
+    def action_finish(self) -> None:
+        """Finish the erasures that wait."""
+        from linkworker.ui.screens.erasing.keeping import Keeping  # noqa: PLC0415 - as above
+
+        self.app.push_screen(Keeping())
+
+    # Who is who ------------------------------------------------------------------------------------------------------
 
     @work(exclusive=True, group="sync")
     async def action_trust(self) -> None:
@@ -133,76 +212,25 @@ class Sync(Place[None]):
         if hub is not None:
             self.say(f"Bundles are sealed to {hub} from now on.")
 
+    def action_trust_another(self) -> None:
+        """Trust another hub."""
+        self.action_trust()
+
     @work(exclusive=True, group="sync")
     async def action_laptop(self) -> None:
         """Write this laptop's public key into a folder."""
-        if self._standing is None:
+        found = self._standing
+        if found is None:
             return
-        path = await self.app.push_screen_wait(FormScreen(key_form(self.desk, self._standing)))
+        form = key_form(self.desk, found.laptop, await self._last_folder())
+        path = await self.app.push_screen_wait(FormScreen(form))
         if path is not None:
             self.say(f"This laptop's public key is in {path}.")
 
     @on(PagedList.Chosen, "#bundles")
     def _chosen(self, event: Chosen) -> None:
-        self.say(f"Press w to write bundle {event.key} once more.")
+        self.say(event.row.detail)
 
     @on(PagedList.Failed, "#bundles")
     def _failed(self, event: Failed) -> None:
         self.trouble(str(event.error))
-
-    def _unwritten(self) -> bool:
-        return self._standing is not None and any(made.written_at is None for made in self._standing.made)
-
-
-def _standing(store: Store, unsent: Callable[[], Waiting | None]) -> Standing:
-    try:
-        hub: str | None = trusted_hub(store).name
-    except Refused:
-        hub = None
-    with store.reading() as connection:
-        made = tuple(sent(connection, store.device_id))
-    folder = store.facts().get(LAST_FOLDER, "")
-    return Standing(unsent(), hub, device(store).public, checkpoint_words(store), made, folder)
-
-
-def _said(found: Standing) -> Content:
-    hub = f"Bundles are sealed to {found.hub}." if found.hub else "No hub is trusted yet. Press t to bring one in."
-    lines = [Content.assemble(_label("Unsent"), (_unsent(found.unsent), "bold"))]
-    lines += [Content.assemble(_label("Stays here"), words) for words in _staying(found.unsent)]
-    lines += [Content.assemble(_label("Hub"), hub), Content.assemble(_label("This laptop"), found.laptop.words)]
-    if found.checkpoint:
-        lines.append(Content.assemble(_label("Checkpoint"), found.checkpoint))
-    return Content("\n").join(lines)
-
-
-def _label(words: str) -> tuple[str, str]:
-    return (f"{words:<13}", "$text-muted")
-
-
-def _unsent(unsent: Waiting | None) -> str:
-    if unsent is None:
-        return "Nothing. All that was written here is in a bundle."
-    since = show_instant(datetime.fromisoformat(unsent.oldest))
-    return f"{count(unsent.entries, 'entry', 'entries')}, the oldest from {since}."
-
-
-def _staying(unsent: Waiting | None) -> list[str]:
-    if unsent is None:
-        return []
-    lines = []
-    if unsent.people_withheld:
-        lines.append(f"What is written about {count(unsent.people_withheld, 'person', 'people')}: no consent to share.")
-    if unsent.records_withheld:
-        lines.append(f"{count(unsent.records_withheld, 'record')} marked to stay here.")
-    return lines
-
-
-def _row(made: Sent) -> Row:
-    if made.receipted_at:
-        state = Cell(f"Received {show_instant(made.receipted_at)}", "success")
-    elif made.written_at:
-        state = Cell("No receipt yet")
-    else:
-        state = Cell("Not written whole yet: press x", "warning")
-    cells = (Cell(str(made.number), "strong"), show_instant(made.made_at), str(made.last - made.first + 1), state)
-    return Row(str(made.number), cells)

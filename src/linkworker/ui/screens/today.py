@@ -159,6 +159,10 @@ class Today(Place[None]):
     def _go_to(self, item: Item) -> None:
         if item.opens == "review":
             self._with_person(item.person_id or "", "plan", "meeting")
+        elif item.opens == "conflict":
+            from linkworker.ui.screens.conflicts.listing import Conflicts  # noqa: PLC0415 - not before it is asked for
+
+            self.app.push_screen(Conflicts(item.person_id))
         elif item.person_id is not None:
             tab = _TABS.get(item.group) or _TAB_OF_KIND.get(item.opens, "summary")
             self.linkworker.open_person(item.person_id, tab)

@@ -47,5 +47,9 @@ class Panel(VerticalScroll):
         """Return the screen of the person."""
         return cast("PersonScreen", self.screen)
 
+    def why_not_now(self, action: str) -> str:
+        """Return why an action of this tab is refused now, or ""; the person's screen knows."""
+        return self.person.why_not_now(action, self.PLACE)
+
     async def load(self) -> None:
         """Read what is shown, and show it."""

@@ -10,16 +10,20 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from linkworker.base.errors import LinkworkerError, NotFound
+from linkworker.casework.moving.moving import READ_ONLY
 from linkworker.casework.people.looking import saw
 from linkworker.casework.people.person_page import identity
 from linkworker.casework.people.person_page_view import Identity
 from linkworker.casework.workers.only_seen import only_seen
 from linkworker.ui.commands.allowed import why_not_tab
+from linkworker.ui.commands.changing import changes
 from linkworker.ui.commands.table import bindings
+from linkworker.ui.screens.person.notices import Notices, notices
 from linkworker.ui.screens.person.panel import Panel
 from linkworker.ui.screens.place import Place
 from linkworker.ui.widgets.identity_bar import IdentityBar
 from linkworker.ui.widgets.tab_line import TabLine
+from linkworker.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from linkworker.ui.screens.meeting.ending import Ended
@@ -38,6 +42,8 @@ class PersonScreen(Place[None]):
     PersonScreen > Container { height: 1fr; }
     PersonScreen > IdentityBar { margin-top: 1; }
     PersonScreen.-low > IdentityBar { margin-top: 0; }
+    PersonScreen > #notices { height: auto; padding: 0 1; background: $surface; color: $text-warning; display: none; }
+    PersonScreen > #notices.-shown { display: block; }
     """
 
     def __init__(self, person_id: str, tab: str = "summary") -> None:
@@ -45,6 +51,7 @@ class PersonScreen(Place[None]):
         self.person_id = person_id
         self.tab = tab
         self.identity: Identity | None = None
+        self.notices = Notices()
         self._noted = False
 
     @property
@@ -63,6 +70,7 @@ class PersonScreen(Place[None]):
         if why_not_tab(self.desk.role, self.tab):
             self.tab = self.desk.role.tabs[0]
         yield IdentityBar()
+        yield Words(id="notices")
         yield TabLine(_NAMES, [place for place, tab in enumerate(TABS) if tab in self.desk.role.tabs])
         yield Container(_panel(self.tab)(self.person_id))
 
@@ -72,14 +80,18 @@ class PersonScreen(Place[None]):
         self.query_one(TabLine).open(TABS.index(tab))
         places = self.desk.settings.places()
         try:
-            self.identity = await self.desk.read(
-                lambda connection: identity(connection, self.person_id, self.desk.today, places)
+            who, self.notices = await self.desk.read(
+                lambda connection: (
+                    identity(connection, self.person_id, self.desk.today, places),
+                    notices(connection, self.person_id),
+                )
             )
         except NotFound:
             self._leave_nobody()
             return
-        self.identity = only_seen(self.identity, self.desk.role)
+        self.identity = only_seen(who, self.desk.role)
         self.query_one(IdentityBar).show(self.identity)
+        self._show_notices()
         panel = self.panel
         if panel is not None:
             await panel.load()
@@ -87,6 +99,24 @@ class PersonScreen(Place[None]):
             if tab == self.tab and (self.focused is None or not self.focused.is_attached):
                 self._focus(panel)
         self._note_the_look()
+
+    def _show_notices(self) -> None:
+        said = self.notices.sentences(self.desk.role)
+        line = self.query_one("#notices", Words)
+        line.set_class(bool(said), "-shown")
+        line.show("\n".join(said))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to choose, or the other record, only where there is any."""
+        if (action == "to_choose" and not self.notices.to_choose) or (
+            action == "other_record" and self.notices.leads_to is None
+        ):
+            return False
+        return super().check_action(action, parameters)
+
+    def why_not_now(self, action: str, place: str = "") -> str:
+        """Return why an action is refused: a record that can only be read is not changed. "" where it is not."""
+        return READ_ONLY if self.notices.read_only and changes(place or self.PLACE, action) else ""
 
     def _leave_nobody(self) -> None:
         """Go back: the person's record was taken back, or entered in error, here or on another screen."""
@@ -121,6 +151,24 @@ class PersonScreen(Place[None]):
         from linkworker.ui.screens.edit_person.menu import EditPerson  # noqa: PLC0415 - not before it is asked for
 
         self.app.push_screen(EditPerson(self.person_id, part, begun))
+
+    def action_to_choose(self) -> None:
+        """Choose between what was written in two places about this person."""
+        from linkworker.ui.screens.conflicts.listing import Conflicts  # noqa: PLC0415 - seldom asked for
+
+        self.app.push_screen(Conflicts(self.person_id))
+
+    def action_other_record(self) -> None:
+        """Open the record that this one was joined with."""
+        if self.notices.leads_to is not None:
+            self.linkworker.open_person(self.notices.leads_to)
+
+    @work(exclusive=True, group="join")
+    async def action_join(self) -> None:
+        """Join this record with another one of the same person, or part them again."""
+        from linkworker.ui.screens.joining.joining import join_or_part  # noqa: PLC0415 - as above
+
+        await join_or_part(self, self.notices.joined)
 
     def action_consent(self, begin: bool = False) -> None:
         """Show what this person agreed to; or begin to write an answer down."""

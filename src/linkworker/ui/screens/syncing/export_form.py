@@ -1,46 +1,81 @@
-"""Asking where a bundle, or this laptop's key, is to be written."""
+"""Asking where a bundle is to be written, or what came is to be read, and saying before what goes and what stays."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
+from linkworker.base.errors import BadInput
+from linkworker.base.words import count
+from linkworker.casework.workers.role_rows import Role
 from linkworker.sync.device import DevicePublic
-from linkworker.sync.export import device
+from linkworker.sync.own_identities import device
+from linkworker.sync.standing import Unsent
+from linkworker.sync.what_stays import WhatStays
 from linkworker.ui.desk import Desk
 from linkworker.ui.forms.field import Field, Kind
 from linkworker.ui.forms.form import Form, Values
 from linkworker.ui.forms.parsing import existing_folder
 
 LAST_FOLDER = "export_folder"
-"""The store's fact that says where the last bundle was written."""
+"""The store's fact that says where the last bundle was written or the last receipt lay."""
 
 
-class Laptop(Protocol):
-    """What is known of this laptop as the hub sees it."""
+@dataclass(frozen=True, slots=True)
+class Goes:
+    """What would leave and what would stay, and the folder used last."""
 
-    @property
-    def laptop(self) -> DevicePublic:
-        """Return its public key."""
-        ...
+    unsent: Unsent | None
+    stays: WhatStays
+    folder: str
 
-    @property
-    def folder(self) -> str:
-        """Return where a bundle was written last; "" for nowhere."""
-        ...
+    def sentences(self, role: Role) -> tuple[str, ...]:
+        """Return what goes, then what stays; who stays is named to those who may see what people agreed to."""
+        unsent = self.unsent
+        goes = "What is unsent"
+        if unsent is not None and not unsent.only_notes:
+            goes = count(unsent.entries, "entry", "entries")
+        stays = self.stays.sentences()
+        if self.stays.people and not role.may("consent"):
+            many = count(len(self.stays.people), "person", "people")
+            stays = (f"What is written about {many} stays here.", *stays[1:])
+        return (f"{goes} would go, sealed so that only the hub can open it.", *(stays or ("Nothing stays here.",)))
 
 
-def export_form(desk: Desk, folder: str, words: str) -> Form[Path]:
+def export_form(desk: Desk, folder: str, said: Sequence[str], *, title: str, do: str) -> Form[Path]:
     """Return the form that ends with the folder to write to."""
 
     async def save(values: Values) -> Path:
-        chosen: Path = values["folder"]
-        await desk.look(lambda store: store.remember(LAST_FOLDER, str(chosen)))
+        return await _remembered(desk, values["folder"])
+
+    fields = (Field("words", "\n".join(said), Kind.NOTE), _folder(folder))
+    return Form("export", title, fields, save, do)
+
+
+def receive_form(desk: Desk, folder: str) -> Form[Path]:
+    """Return the form that ends with the folder or the file that the centre sent."""
+
+    async def save(values: Values) -> Path:
+        chosen: Path = values["place"]
+        await _remembered(desk, _folder_of(chosen))
         return chosen
 
-    fields = (Field("words", words, Kind.NOTE), _folder(folder))
-    return Form("export", "Write a bundle", fields, save, "Write it")
+    words = "What the centre wrote for this laptop is found there and taken in. Nothing is written to the stick."
+    fields = (
+        Field("words", words, Kind.NOTE),
+        Field(
+            "place",
+            "Which stick, folder or file",
+            Kind.FILE,
+            "Tab completes its name.",
+            needed="Enter the name of a folder or file.",
+            default=folder,
+            parse=_there,
+        ),
+    )
+    return Form("receive", "Take in what the centre sent", fields, save, "Take it in")
 
 
-def key_form(desk: Desk, known: Laptop) -> Form[Path]:
+def key_form(desk: Desk, laptop: DevicePublic, folder: str) -> Form[Path]:
     """Return the form that writes this laptop's public key."""
 
     async def save(values: Values) -> Path:
@@ -49,10 +84,25 @@ def key_form(desk: Desk, known: Laptop) -> Form[Path]:
 
     fields = (
         Field("words", "The hub takes in this key. Then read these six words to its people:", Kind.NOTE),
-        Field("six", f"    {known.laptop.words}", Kind.NOTE),
-        _folder(known.folder),
+        Field("six", f"    {laptop.words}", Kind.NOTE),
+        _folder(folder),
     )
     return Form("laptop-key", "This laptop's key", fields, save, "Write it")
+
+
+async def _remembered(desk: Desk, folder: Path) -> Path:
+    await desk.look(lambda store: store.remember(LAST_FOLDER, str(folder)))
+    return folder
+
+
+def _folder_of(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
+
+
+def _there(path: Path) -> Path:
+    if not path.exists():
+        raise BadInput("There is no folder or file of that name. Press Tab to complete a name.")
+    return path
 
 
 def _folder(default: str) -> Field:

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from linkworker.base.words import count
-from linkworker.sync.seal import Sealed
+from linkworker.sync.export import Exported
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.screens.place import Place
 from linkworker.ui.widgets.words import Words
@@ -25,18 +25,23 @@ class SealedWords(Place[None]):
     SealedWords > #six { padding-left: 6; color: $text-accent; }
     """
 
-    def __init__(self, sealed: Sealed) -> None:
+    def __init__(self, exported: Exported) -> None:
         super().__init__()
-        self._sealed = sealed
+        self._exported = exported
 
     def body(self) -> ComposeResult:
         """Yield what was written, the words, and what to do with them."""
-        facts = self._sealed.manifest.facts
+        *before, last = self._exported.bundles
+        for sealed in before:
+            yield Words(f"Bundle {sealed.manifest.facts.number} is written and read back. Its words: {sealed.words}")
+        facts = last.manifest.facts
         yield Words(f"Bundle {facts.number} is written and read back.", id="done")
-        yield Words(f"{self._sealed.path}")
+        yield Words(f"{last.path}")
         yield Words(
             f"It holds {count(facts.count, 'entry', 'entries')}, {facts.withheld} of them without what was written."
         )
+        if self._exported.left:
+            yield Words(self._exported.left_words, id="left")
         yield Words("Write these six words down. At the other end, the same six must come up:")
-        yield Words(self._sealed.words, id="six")
+        yield Words(last.words, id="six")
         yield Words("The stick can come out now. Until the centre's receipt comes back, the bundle can be made again.")
