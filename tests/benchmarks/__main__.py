@@ -18,6 +18,7 @@ ROWS = {
     "protections": "a save with every protection beside the same with one taken off; a backup; a rotation",
     "match": "one person against every activity, every verdict",
     "seal": "a bundle beside json, gzip and age of the same bytes; its memory",
+    "ingest": "a bundle taken in at the hub beside COPY of the same rows; its memory",
     "verify": "the journal's chain, proved",
     "plan_pdf": "a plan to PDF",
     "start_up": "commands beside a Python that does nothing",
@@ -26,7 +27,8 @@ ROWS = {
     "caseload_painted": "from passphrase to Today and the caseload on the screen",
     "memory": "resident memory after every place was opened",
 }
-LATER = ("ingest of a bundle at the hub beside COPY: later, with the hub",)
+APART = ("the day at scale, for some minutes: python tests/benchmarks scale [--devices N] [--entries N]",)
+_SCALE = "scale"
 _ONE = "--one"
 _MISSED = 3
 
@@ -38,6 +40,8 @@ def main() -> int:
     parser.add_argument("--small", action="store_true", help="a quick look at small sizes: nothing is judged by it")
     parser.add_argument("--folder", type=Path, help="keep the made stores here, for the next run")
     parser.add_argument(_ONE, action="store_true", help=argparse.SUPPRESS)
+    if sys.argv[1:2] == [_SCALE]:
+        return int(import_module("benchmarks.scale").main(sys.argv[2:]))
     given = parser.parse_args()
     for name in given.names:
         if name not in ROWS:
@@ -60,7 +64,7 @@ def _all(names: list[str], folder: Path | None, *, small: bool) -> int:
             _say("", f"{name}: {ROWS[name]}")
             words = [sys.executable, __file__, name, _ONE, "--folder", str(folder or made)]
             codes.append(subprocess.run([*words, *(["--small"] if small else [])], check=False).returncode)
-    _say("", *LATER)
+    _say("", *APART)
     broken = [name for name, code in zip(names, codes, strict=True) if code not in {0, _MISSED}]
     _say("", f"Could not be measured: {', '.join(broken)}" if broken else "All rows were measured.")
     return max(codes)

@@ -14,8 +14,9 @@ from benchmarks.journal_store import journal, span
 from benchmarks.measuring import Figures, Ground, Line, always, interleaved
 from linkworker.journal import outbox
 from linkworker.journal.outbox import Span
-from linkworker.sync.export import _facts, device
 from linkworker.sync.identity import HubIdentity
+from linkworker.sync.making import facts_of
+from linkworker.sync.own_identities import device
 from linkworker.sync.seal import manifest_of, shipped_readme, write_bundle
 from linkworker.vault.devices import own_devices
 from linkworker.vault.store import Store
@@ -51,7 +52,7 @@ def _seal(store: Store, wanted: Span, hub: HubIdentity, folder: Path) -> None:
     identity, readme, recipients = device(store), shipped_readme(), [hub.recipient]
     *_, own = own_devices(store)
     with store.reading() as connection:
-        facts = _facts(connection, store, own, wanted, store.clock.now())
+        facts = facts_of(connection, store, own, wanted, store.clock.now())
 
         def lines() -> Iterator[bytes]:
             return outbox.lines(connection, store.device_id, wanted)
