@@ -40,9 +40,7 @@ def mark_all(uow: UnitOfWork) -> Marked:
                 continue
             if column.type is ID_TYPE:
                 if not column.nullable:
-                    values[field] = (
-                        activity if field == "activity_id" else person_id if named_by(column) else new_id()
-                    )
+                    values[field] = activity if field == "activity_id" else person_id if named_by(column) else new_id()
                 continue
             word = f"marker{next(numbers):04}x"
             values[field] = _value(kind, field, word)

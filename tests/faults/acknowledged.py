@@ -7,7 +7,7 @@ from faults.laptop import Laptop
 from faults.proof import Held
 from faults.works import CHOICES, PEOPLE, PRINT_BYTES, Said, epoch
 from linkworker.base.errors import LinkworkerError
-from linkworker.sync.export import device
+from linkworker.sync.own_identities import device
 from linkworker.sync.unseal import verify
 from linkworker.vault import backups
 from linkworker.vault.drafts import draft

@@ -19,6 +19,9 @@ CAMPAIGNS = {
     "flips_slots": "bits flipped and ends cut off in the key file",
     "flips_backup": "bits flipped and ends cut off in a backup",
     "flips_bundle": "bits flipped and ends cut off in a bundle",
+    "mutations": "bundles and receipts mutated at every layer, and sealed again",
+    "requests": "signed requests to the hub changed on the way",
+    "convergence": "laptops and a hub whose files are lost, late, doubled and copied, until they agree",
     "machine": "any order of saves, undo, erasure, drafts and locks, beside a plain model",
     "memory_scan": "a search for secrets in memory, files and the terminal after a lock and after a crash",
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from faults.counts import Counts
 from faults.laptop import Laptop, make_laptop
-from faults.plain import is_plain
+from faults.plain import NOT_PLAIN, is_plain
 from faults.proof import read_whole
 from faults.works import Desk, backed_up, drafted, exported, imported, passphrase_changed, rotated, saved
 from linkworker.base.errors import LinkworkerError
@@ -25,7 +25,7 @@ _FULL, _QUICK = 400, 24
 _YEAR = timedelta(days=365)
 _WRONG_TRIES = 7
 BROKEN, LOST, SHUT_OUT = "broken chains", "notes lost", "shut out for longer than the longest wait"
-NOT_PLAIN, NO_BACKUP = "said otherwise than in a plain sentence", "left without a backup"
+NO_BACKUP = "left without a backup"
 _WORKS: tuple[Callable[[Desk, int], object], ...] = (
     saved, imported, exported, drafted, backed_up, passphrase_changed, rotated,
 )  # fmt: skip

@@ -8,7 +8,8 @@ from faults.laptop import make_laptop
 from faults.plain import is_plain
 from linkworker.base.errors import LinkworkerError
 from linkworker.base.setting_values import Sharing
-from linkworker.sync.export import device, export
+from linkworker.sync.export import export
+from linkworker.sync.own_identities import device
 from linkworker.sync.unseal import verify
 
 SEED = 2026
@@ -23,7 +24,7 @@ def run(full: bool, folder: Path) -> Counts:
     laptop = make_laptop(folder, notes=1)
     opened = laptop.opened()
     with opened.store as store:
-        sealed = export(store, opened.worker_id, laptop.stick, Sharing.UNLESS_WITHHELD)
+        sealed = export(store, opened.worker_id, laptop.stick, Sharing.UNLESS_WITHHELD).last
         enrolled = [device(store).public]
     whole, path = sealed.path.read_bytes(), laptop.stick / "hurt.age"
     for how, hurt in damaged(whole, _FULL if full else _QUICK, SEED):

@@ -5,13 +5,13 @@ write of it is once the first that does not fit.
 """
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from faults.acknowledged import lost
 from faults.counts import Counts
 from faults.laptop import Laptop, make_laptop
-from faults.plain import is_plain
+from faults.plain import NOT_PLAIN, told
 from faults.proof import half_files, read_whole
 from faults.small_disk import NOT_HERE, SmallDisk, small_disk
 from faults.works import CLOSING, FILLED, Desk, Said, Work, write_list
@@ -22,7 +22,7 @@ _MOST_PAGES = 2_000
 _LISTS = (2, 3)
 _ENOUGH = 3  # so many pages in a row at which the work goes through, and it is done (once in the quick form)
 LOST, HALF = "acknowledged lost", "half files left"
-NOT_PLAIN, STUCK = "said otherwise than in a plain sentence", "did not go on after room was made"
+STUCK = "did not go on after room was made"
 
 
 def run(full: bool, folder: Path) -> Counts:
@@ -70,12 +70,12 @@ def _at(counts: Counts, disk: SmallDisk, made: Laptop, kind: str, work: Work, pa
     said: list[Said] = [FILLED["save"](desk, 1), FILLED["backup"](desk, 1)]
     disk.fill(but=pages)
     try:
-        done = _told(counts, how, lambda: work(desk, 2))
+        done = told(counts, how, lambda: work(desk, 2))
         disk.make_room()
         said += [done] if done else []
         if done is None and kind in CLOSING:
             desk.again()
-        again = _told(counts, f"{how}, after room was made", lambda: work(desk, 3))
+        again = told(counts, f"{how}, after room was made", lambda: work(desk, 3))
         said += [again] if again else []
         if again is None:
             counts.went_wrong(STUCK, how)
@@ -83,18 +83,6 @@ def _at(counts: Counts, disk: SmallDisk, made: Laptop, kind: str, work: Work, pa
         desk.opened.store.close()
     _look(counts, laptop, desk, said, how)
     return done is not None
-
-
-def _told(counts: Counts, how: str, work: Callable[[], Said]) -> Said | None:
-    try:
-        return work()
-    except LinkworkerError as error:
-        counts.saw(f"told {type(error).__name__}")
-        if not is_plain(str(error)):
-            counts.went_wrong(NOT_PLAIN, f"{how}: {error}")
-    except Exception as error:  # noqa: BLE001 - anything else would be a traceback to the worker
-        counts.went_wrong(NOT_PLAIN, f"{how}: {type(error).__name__}: {error}")
-    return None
 
 
 def _look(counts: Counts, laptop: Laptop, desk: Desk, said: list[Said], how: str) -> None:

@@ -25,6 +25,7 @@ USER = "jo"
 PASSPHRASE = "copper kettle tulip shelf"
 DANA = "Dana Whitlock"
 _JO = NewWorker("Jo Brand-Taylor", USER, "link worker", "HMP Fenwick wellbeing team", "custody")
+_HUB_ID = "0198a6a0-0000-7000-8000-00000000c001"
 _HUB_KEY = "AGE-SECRET-KEY-1H7WW0QWA74RGGHXNVSELQL8K2MSZHNLF2XDU2526Z47G3DTQC7HS045TXL"
 
 
@@ -52,7 +53,7 @@ class Laptop:
     @cached_property
     def hub(self) -> HubIdentity:
         """The centre, with keys that are the same in every run."""
-        return HubIdentity("Fictional hub", _HUB_KEY, Ed25519PrivateKey.from_private_bytes(b"h" * 32))
+        return HubIdentity("Fictional hub", _HUB_KEY, Ed25519PrivateKey.from_private_bytes(b"h" * 32), _HUB_ID)
 
     def copied(self, to: Path) -> "Laptop":
         """Return a copy of it all in another folder."""

@@ -1,6 +1,16 @@
 """Whether a sentence that a worker reads is plain: short, whole, and without a machine's words."""
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from faults.counts import Counts
+from linkworker.base.errors import LinkworkerError
+
+T = TypeVar("T")
+
+NOT_PLAIN = "said otherwise than in a plain sentence"
+"""What a campaign counts, and must never see."""
 
 _MOST_WORDS = 24
 _NOT_SAID = re.compile(
@@ -14,3 +24,16 @@ def is_plain(said: str) -> bool:
     sentences = [sentence for sentence in re.split(r"(?<=[.?!])\s+", said.strip()) if sentence]
     short = all(len(sentence.split()) <= _MOST_WORDS for sentence in sentences)
     return bool(sentences) and said.strip()[-1] in ".?!" and short and not _NOT_SAID.search(said)
+
+
+def told(counts: Counts, how: str, work: Callable[[], T]) -> T | None:
+    """Do work under a fault; return what it acknowledged, or None if it failed: in a plain sentence, or counted."""
+    try:
+        return work()
+    except LinkworkerError as error:
+        counts.saw(f"told {type(error).__name__}")
+        if not is_plain(str(error)):
+            counts.went_wrong(NOT_PLAIN, f"{how}: {error}")
+    except Exception as error:  # noqa: BLE001 - anything else would be a traceback to the worker
+        counts.went_wrong(NOT_PLAIN, f"{how}: {type(error).__name__}: {error}")
+    return None

@@ -14,7 +14,7 @@ from linkworker.casework.setting_up import NewWorker, set_up
 from linkworker.casework.support.contacts import write_note
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.person import Person
-from linkworker.records.record import OfPerson, Record
+from linkworker.records.record import OfPerson, Record, named_by
 from linkworker.records.registry import KINDS
 from linkworker.records.types import ID_TYPE
 from linkworker.vault.cost import DEFAULT_COST
@@ -88,7 +88,7 @@ def _planted(kind: type[Record], column: Column[Any]) -> Any:
 
 
 def _linked(column: Column[Any]) -> str | None:
-    ties = [tie.column.table.name for tie in column.foreign_keys]
-    if ties:
-        return _IDS[ties[0]]
+    tie = named_by(column)
+    if tie is not None:
+        return _IDS[tie.partition(".")[0]]
     return None if column.nullable else new_id()

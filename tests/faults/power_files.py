@@ -6,7 +6,7 @@ from pathlib import Path
 from faults.counts import Counts
 from faults.power_keys import CHEAP, JO, passphrase
 from faults.power_saves import CLOCK
-from faults.states import Lost, Work, joined, lose_power
+from faults.states import Lost, Work, lose_power_at_each
 from linkworker.casework.setting_up import is_set_up, set_up, unlock
 from linkworker.vault.key_errors import WrongPassphrase
 from linkworker.vault.recovery_code import RecoveryCode
@@ -20,16 +20,11 @@ CODE = RecoveryCode.make()
 
 def run(full: bool, folder: Path) -> Counts:
     """Lose power while passphrases change; then while a laptop is set up. Both in one line of counts."""
-    counts = Counts("power_files")
-    for name, work in WORKS.items():
-        lost = lose_power(work, FULL if full else QUICK, SEED, folder / name)
-        if lost.skipped:
-            return lost
-        counts = joined(counts, lost, name)
-    return counts
+    return lose_power_at_each("power_files", WORKS, FULL if full else QUICK, SEED, folder)
 
 
-def _made(root: Path) -> str:
+def made(root: Path) -> str:
+    """Set a laptop up in the folder; the child needs to be told nothing."""
     set_up(root / "store", JO, passphrase(0), CODE, CLOCK, cost=CHEAP).store.close()
     return ""
 
@@ -63,6 +58,6 @@ def _opens_with_the_code(folder: Path) -> None:
 
 
 WORKS = {
-    "passphrases": Work("power_files", ("passphrases", str(CHANGES)), _made, look_at_passphrases),
+    "passphrases": Work("power_files", ("passphrases", str(CHANGES)), made, look_at_passphrases),
     "setting up": Work("power_files", ("setting_up",), lambda _: CODE.printed(), look_at_setting_up),
 }

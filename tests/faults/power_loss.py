@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from faults.counts import Counts
 from faults.old_journal import without_a_log
 from faults.power_saves import CLOCK, PERSON, WORDS, save_more
-from faults.states import Lost, Work, joined, lose_power
+from faults.states import Lost, Work, lose_power_at_each
 from linkworker.base.ids import new_id
 from linkworker.journal.chain import verify_chain, verify_values
 from linkworker.records.note import Note
@@ -24,14 +24,8 @@ KEY = DataKey(bytes(range(48)))  # a store of fictional people that lives for a 
 
 def run(full: bool, folder: Path) -> Counts:
     """Lose power in the log's mode; then in the old journal's. Both in one line of counts."""
-    states = FULL if full else QUICK
-    counts = Counts("power_loss")
-    for journal in ("wal", "truncate"):
-        lost = lose_power(saving(journal, full=full), states, SEED, folder / journal)
-        if lost.skipped:
-            return lost
-        counts = joined(counts, lost, journal)
-    return counts
+    works = {journal: saving(journal, full=full) for journal in ("wal", "truncate")}
+    return lose_power_at_each("power_loss", works, FULL if full else QUICK, SEED, folder)
 
 
 def saving(journal: str, *planted: str, full: bool = False) -> Work:

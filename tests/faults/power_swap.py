@@ -6,11 +6,11 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from faults.counts import Counts
-from faults.power_files import CODE
-from faults.power_keys import CHEAP, JO, passphrase
+from faults.power_files import CODE, made
+from faults.power_keys import CHEAP, passphrase
 from faults.power_saves import CLOCK, WORDS, save_more
-from faults.states import Lost, Work, joined, lose_power
-from linkworker.casework.setting_up import set_up, unlock
+from faults.states import Lost, Work, lose_power_at_each
+from linkworker.casework.setting_up import unlock
 from linkworker.journal.chain import verify_chain, verify_values
 from linkworker.journal.tables import ENTRY
 from linkworker.records.note import Note
@@ -25,18 +25,7 @@ SEED = 20260808
 
 def run(full: bool, folder: Path) -> Counts:
     """Lose power while keys are rotated; then while backups are restored. Both in one line of counts."""
-    counts = Counts("power_swap")
-    for name, work in WORKS.items():
-        lost = lose_power(work, FULL if full else QUICK, SEED, folder / name)
-        if lost.skipped:
-            return lost
-        counts = joined(counts, lost, name)
-    return counts
-
-
-def _made(root: Path) -> str:
-    set_up(root / "store", JO, passphrase(0), CODE, CLOCK, cost=CHEAP).store.close()
-    return ""
+    return lose_power_at_each("power_swap", WORKS, FULL if full else QUICK, SEED, folder)
 
 
 def look_at_rotating(state: Path, acknowledged: Sequence[str]) -> None:
@@ -111,6 +100,6 @@ def _counted(connection: Connection) -> int:
 
 
 WORKS = {
-    "rotating": Work("power_swap", ("rotating", "4"), _made, look_at_rotating),
-    "restoring": Work("power_swap", ("restoring", "4"), _made, look_at_restoring),
+    "rotating": Work("power_swap", ("rotating", "4"), made, look_at_rotating),
+    "restoring": Work("power_swap", ("restoring", "4"), made, look_at_restoring),
 }

@@ -14,7 +14,7 @@ from pathlib import Path
 from faults.acknowledged import lost
 from faults.counts import Counts
 from faults.laptop import Laptop, make_laptop
-from faults.plain import is_plain
+from faults.plain import NOT_PLAIN, told
 from faults.proof import half_files, read_whole
 from faults.small_disk import NOT_HERE, SmallDisk, small_disk
 from faults.works import CLOSING, FILLED, Desk, Said, Work, write_list
@@ -24,7 +24,7 @@ _MEGABYTES = 12
 _QUICK_STEP = 3  # the quick form makes every third trouble
 _NOBODY = 65534  # the user nobody, who may not write where an administrator may
 LOST, HALF = "acknowledged lost", "half files left"
-NOT_PLAIN, STUCK = "said otherwise than in a plain sentence", "did not go on afterwards"
+STUCK = "did not go on afterwards"
 
 
 def run(full: bool, folder: Path) -> Counts:
@@ -69,14 +69,14 @@ def _one(
     if not while_open:
         desk.opened.store.close()
     with trouble(laptop.root):
-        done = _told(counts, how, lambda: _opened_and_worked(desk, work, while_open=while_open))
+        done = told(counts, how, lambda: _opened_and_worked(desk, work, while_open=while_open))
     said += [done] if done else []
     if not while_open and done:
         desk.opened.store.close()
     if while_open:
         if done is None and kind in CLOSING:
             desk.again()
-        again = _told(counts, f"{how}, while it was still open", lambda: work(desk, 3))
+        again = told(counts, f"{how}, while it was still open", lambda: work(desk, 3))
         said += [again] if again else []
         counts.saw("went on without opening again", bool(again))
         desk.opened.store.close()
@@ -92,18 +92,6 @@ def _opened_and_worked(desk: Desk, work: Work, *, while_open: bool) -> Said:
         if not while_open:
             desk.opened.store.close()
         raise
-
-
-def _told(counts: Counts, how: str, work: Callable[[], Said]) -> Said | None:
-    try:
-        return work()
-    except LinkworkerError as error:
-        counts.saw(f"told {type(error).__name__}")
-        if not is_plain(str(error)):
-            counts.went_wrong(NOT_PLAIN, f"{how}: {error}")
-    except Exception as error:  # noqa: BLE001 - anything else would be a traceback to the worker
-        counts.went_wrong(NOT_PLAIN, f"{how}: {type(error).__name__}: {error}")
-    return None
 
 
 def _look(counts: Counts, laptop: Laptop, desk: Desk, work: Work, said: list[Said], how: str) -> None:

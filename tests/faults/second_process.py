@@ -11,14 +11,14 @@ from pathlib import Path
 
 from faults.counts import Counts
 from faults.laptop import NOON, Laptop, add_note, make_laptop
-from faults.plain import is_plain
+from faults.plain import NOT_PLAIN, is_plain
 from faults.proof import read_whole
 from linkworker.base.clock import FixedClock
 from linkworker.vault.one_at_a_time import AlreadyOpen
 
 _FULL, _QUICK = 50, 4
 LOST, BOTH = "acknowledged lost", "two processes at once"
-NOT_PLAIN, SHUT_OUT = "said otherwise than in a plain sentence", "shut out after the first was gone"
+SHUT_OUT = "shut out after the first was gone"
 _FIRST = Path(__file__).with_name("first_process.py")
 
 

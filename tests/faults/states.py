@@ -3,7 +3,7 @@
 import random
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,18 @@ def lose_power(work: Work, states: int, seed: int, folder: Path) -> Counts:
     return counts
 
 
-def joined(counts: Counts, more: Counts, of: str) -> Counts:
+def lose_power_at_each(name: str, works: Mapping[str, Work], states: int, seed: int, folder: Path) -> Counts:
+    """Do so for each work, in a folder of its own; return one line of counts, or why nothing could be tried."""
+    counts = Counts(name)
+    for of, work in works.items():
+        lost = lose_power(work, states, seed, folder / of)
+        if lost.skipped:
+            return lost
+        counts = _joined(counts, lost, of)
+    return counts
+
+
+def _joined(counts: Counts, more: Counts, of: str) -> Counts:
     """Return the counts with those of one more work, each figure named for it."""
     for what, times in more.tried.items():
         counts.saw(f"{what} ({of})", times)

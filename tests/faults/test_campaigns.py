@@ -17,6 +17,8 @@ QUICK = (
     "flips_slots",
     "flips_backup",
     "flips_bundle",
+    "mutations",
+    "requests",
 )
 
 

@@ -95,7 +95,7 @@ def imported(desk: Desk, number: int) -> Said:
 def exported(desk: Desk, number: int) -> Said:
     """Seal what is new onto the stick."""
     store, worker = desk.opened.store, desk.opened.worker_id
-    sealed = export(store, worker, desk.laptop.stick, Sharing.UNLESS_WITHHELD)
+    sealed = export(store, worker, desk.laptop.stick, Sharing.UNLESS_WITHHELD).last
     return Said("bundle", number, f"{sealed.path.name} {sealed.hash}")
 
 
@@ -171,10 +171,7 @@ def write_list(folder: Path, number: int) -> Path:
     folder.mkdir(exist_ok=True)
     path = folder / f"list-{number}.csv"
     if not path.exists():
-        rows = [
-            f"L{number}-{row},List{number} {_surname(number, row)},{row + 1:02d}/03/{1940 + number % 60}"
-            for row in range(PEOPLE)
-        ]
+        rows = [_row(number, row) for row in range(PEOPLE)]
         path.write_text("\n".join((_HEAD, *rows, "")), encoding="utf-8", newline="\n")
     return path
 

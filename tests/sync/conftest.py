@@ -107,7 +107,10 @@ def receipt_facts() -> ReceiptFacts:
     return ReceiptFacts(
         schema=1, program="0.1.0", hub=HUB_ID, device=DEVICE_ID, number=1, previous=None,
         made_at="2026-08-07T09:30:00.000Z", status=Status.ENROLLED,
-        chains=(Chain(DEVICE_ID, 2, "a" * 64, 40, "b" * 64), Chain("0198a6a0-0000-7000-8000-00000000d0f1", 0, None, 0, "0" * 64)),
+        chains=(
+            Chain(DEVICE_ID, 2, "a" * 64, 40, "b" * 64),
+            Chain("0198a6a0-0000-7000-8000-00000000d0f1", 0, None, 0, "0" * 64),
+        ),
         refused=(RefusedBundle(DEVICE_ID, 4, "c" * 64, "fork"),), waiting=(WaitingBundle(DEVICE_ID, 6),),
         clock=BundleClock("2026-08-06T09:30:00.000Z", "2026-08-07T09:00:00.000Z"),
         people=(PersonHeld(person, PersonState.LEAVING),), new_keys=NewKeys("age1new", "ssh-ed25519 AAAA"),

@@ -92,9 +92,10 @@ def test_a_line_altered_anywhere_is_never_taken_where_care_would_refuse_it(
     "header",
     [
         {"v": 2}, {"seq": 0}, {"seq": True}, {"hlc": "G" * 16}, {"at": "2026-08-06"}, {"person": ""}, {"reason": "why"},
-        {"more": 1}, {"kind": ""}, {"fields": None}, {"worker": 5}, {"action": "caf\u00e9"}, {"at": "\u0662026-08-06T09:30:00.000Z"},
+        {"more": 1}, {"kind": ""}, {"fields": None}, {"worker": 5}, {"action": "caf\u00e9"},
+        {"at": "\u0662026-08-06T09:30:00.000Z"},
         {"fields": [{"commit": "a" * 64, "field": "@reason", "replaces": None}]},
-        {"fields": [{"commit": "a" * 64, "field": "b", "replaces": None}, {"commit": "a" * 64, "field": "a", "replaces": None}]},
+        {"fields": [{"commit": "a" * 64, "field": name, "replaces": None} for name in "ba"]},
         {"fields": [{"commit": "a" * 64, "field": "a", "replaces": None}] * 2},
     ],
 )  # fmt: skip

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from linkworker.base.ids import NO_PERSON
 from linkworker.hub.lineage import lines_of
-from linkworker.hub.people import HERE, LEAVING
+from linkworker.hub.people import HERE, LEAVING, LET_GO
 from linkworker.hub.tables import ASSIGNMENT, DIRECTORY_ROW, LATE_VALUE, TOUCHED
 from linkworker.journal.actions import WRITES, Action
 from linkworker.journal.incoming import Incoming, Late
@@ -77,8 +77,12 @@ class Content:
         )
 
     def _news(self, own: str) -> Select[Any]:
-        """Select what others wrote about the people whom the laptop has had before."""
-        known = or_(_A.since_place <= self.after, _A.state == LEAVING)
+        """Select what others wrote about the people whom the laptop has had before.
+
+        Of those it is to let go of, only erasures: it may hold them still, for what may not leave it would be lost.
+        """
+        known = or_(_A.since_place <= self.after, _A.state != HERE)
+        told = or_(_A.state != LET_GO, _E.action == str(Action.ERASED))
         return (
             select(_E.header, _E.hash, _V.content)
             .select_from(
@@ -86,7 +90,7 @@ class Content:
                 .join(ENTRY, _of_touched())
                 .outerjoin(ENTRY_VALUES, _JOINED)
             )
-            .where(*self._mine(HERE, LEAVING), known, *self._since(_T.place), _T.device_id != own)
+            .where(*self._mine(HERE, LEAVING, LET_GO), known, told, *self._since(_T.place), _T.device_id != own)
             .order_by(_T.place, _T.person_id, _E.device_id, _E.seq)
         )
 

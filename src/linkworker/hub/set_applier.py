@@ -19,7 +19,7 @@ from linkworker.hub.set_writing import write_entries, write_lines
 from linkworker.hub.staging import Staged, batches, staged
 from linkworker.journal.actions import Action
 from linkworker.journal.applied import Applied
-from linkworker.journal.applying import _said
+from linkworker.journal.applying import applied_of
 from linkworker.journal.facts import EVENTS
 from linkworker.journal.incoming import Incoming, Late
 from linkworker.journal.settling import settle
@@ -44,7 +44,7 @@ def apply_set(connection: Connection, things: Iterable[Incoming | Late], *, unti
             quick += _apply_batch(connection, entries, until, stored)
     if late:
         stored.refused += len(store_late(connection, late, stored))
-    said = _said(stored, settle(connection, stored.touched))
+    said = applied_of(stored, settle(connection, stored.touched))
     return replace(said, new=said.new + quick)
 
 

@@ -10,7 +10,7 @@ from linkworker.journal.incoming import Incoming, Late
 from linkworker.journal.settling import Settled, rebuild_person, settle, settle_known_since
 from linkworker.journal.storing import Stored, store_entries, store_late
 
-__all__ = ["apply", "rebuild_person", "settle", "settle_known_since"]
+__all__ = ["applied_of", "apply", "rebuild_person", "settle", "settle_known_since"]
 
 _AT_ONCE = 1000  # things held at a time, so that memory stays flat however long a bundle is
 _END_OF_TIME = "g"  # sorts after every hexadecimal reading
@@ -31,7 +31,7 @@ def apply(connection: Connection, things: Iterable[Incoming | Late], *, until: s
         homeless += store_late(connection, late, stored) if late else []
     if homeless:
         stored.refused += len(store_late(connection, homeless, stored))
-    return _said(stored, settle(connection, stored.touched))
+    return applied_of(stored, settle(connection, stored.touched))
 
 
 def _in_parts(things: Iterable[Incoming | Late]) -> Iterator[list[Incoming | Late]]:
@@ -52,7 +52,8 @@ def _erased(stored: Stored, settled: Settled) -> frozenset[str]:
     return frozenset(went.newly | (went.records & stored.erasing)).union(*people)
 
 
-def _said(stored: Stored, settled: Settled) -> Applied:
+def applied_of(stored: Stored, settled: Settled) -> Applied:
+    """Return what became of all that came, from what was kept of it and what settling the records found."""
     return Applied(
         new=len(stored.new),
         known=stored.known,

@@ -265,8 +265,9 @@ class UnitOfWork:
         self._check(record, before)
         replaces = self._seen(record, values)
         if record.in_error:  # whoever changes what is marked as entered in error knows that it is
-            seen = self.heads.settled(record.id, IN_ERROR) - {None}
-            replaces = {name: entries | seen for name, entries in replaces.items()}
+            marks = self.heads.settled(record.id, IN_ERROR) - {None}
+            for name, entries in replaces.items():  # but not every side that the mark is in conflict with
+                replaces[name] = entries | (marks - (self.heads.settled(record.id, name) - entries))
         entry_id = self._write(action, record, values, replaces, reason)
         for name in values:
             self._move(record, name, entry_id, replaces[name])

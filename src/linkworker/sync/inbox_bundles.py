@@ -25,6 +25,7 @@ def note_receipted(
             if chain.device in before and not known:
                 outbox.receipted_entries(connection, chain.device, chain.seq, chain.head, now)
         if chain.device in before:
-            there = {(each.device, each.number) for each in (*facts.refused, *facts.waiting)}
+            there = {(each.device, each.number) for each in facts.refused}
+            there |= {(each.device, each.number) for each in facts.waiting}
             left = outbox.unreceipted(connection, chain.device)
             goes_again(connection, chain.device, [number for number in left if (chain.device, number) not in there])

@@ -27,6 +27,7 @@ HINTS = {
     "checks": "To see one: linkworker activities provider NAME",
     "agreements": "To see one: linkworker activities provider NAME",
     "unsent": "To see it: linkworker sync",
+    "choices": "To see them and choose: linkworker sync conflicts",
     "retention": "To see who they are: linkworker retention",
 }
 """What to type to act on the lines of a group, by its code."""
