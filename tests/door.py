@@ -22,7 +22,7 @@ from linkworker.vault.cost import Cost
 from linkworker.vault.recovery_code import RecoveryCode
 from linkworker.vault.slot_changes import add_worker, worker_holder
 from linkworker.vault.slots import SLOTS_NAME, Slots
-from on_screen import CONSOLE, FULL, settle
+from on_screen import CONSOLE, FULL, send, settle
 
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 PASSPHRASE = "copper kettle tulip shelf"
@@ -101,7 +101,7 @@ async def rest(pilot: Pilot[int]) -> None:
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one by one, each after what the one before began has ended."""
     for key in keys:
-        await pilot.press(key)
+        send(pilot, key)
         await rest(pilot)
 
 

@@ -7,6 +7,8 @@ from textual.app import App, ComposeResult
 
 from linkworker.ui.widgets.paged_list import PagedList
 from linkworker.ui.widgets.rows import Row
+from on_screen import send
+from resting import quiet
 
 
 class Host(App[None]):
@@ -68,9 +70,11 @@ def seen(paged_list):
 
 async def settle(pilot):
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await quiet(pilot.app)
 
 
 async def press(pilot, *keys):
-    await pilot.press(*keys)
+    for key in keys:
+        send(pilot, key)
+        await quiet(pilot.app)
     await settle(pilot)

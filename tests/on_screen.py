@@ -20,10 +20,11 @@ from linkworker.ui.app import Linkworker
 from linkworker.ui.desk import Desk
 from linkworker.ui.front import Front
 from linkworker.vault.store import Store
+from resting import LONGEST, quiet, store_quiet
 
 CONSOLE = (80, 24)
 FULL = (120, 36)
-NEVER_ASK = frozenset({"load", "going", "going-on", "counts", "pages", "tab", "draft", "undo"})
+NEVER_ASK = frozenset({"load", "going", "going-on", "counts", "pages", "tab", "draft", "undo", "ending"})
 """Groups of workers that read, write or go somewhere, and never wait for somebody to answer a screen."""
 
 Screens = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
@@ -55,27 +56,36 @@ async def settle(pilot: Pilot[Any]) -> None:
     A worker that waits for somebody to answer a screen is at rest.
     """
     app = pilot.app
-    if not app.type_ahead.at_rest:
-        await app.type_ahead.let_all_through()
-    calm = 0
     for _ in range(500):
-        await pilot._wait_for_screen()
+        await quiet(app)
         busy = [worker._task for worker in app.workers if _is_busy(worker)]
         if busy:
-            await asyncio.wait(busy)
-        elif app._desk is None or not await app._desk.at_rest():
-            calm += 1
-            if calm > 2:
-                await pilot.pause()
-                await pilot._wait_for_screen()  # what was put off until after the painting: scrolling, say
-                app.screen._on_timer_update()
-                if app._desk is None or not await app._desk.at_rest():
-                    app.type_ahead.drop()  # the screen has followed: the next key need not wait for its next frame
-                    return
-            continue
-        calm = 0
+            await asyncio.wait(busy, timeout=LONGEST)
+        elif app.type_ahead._waiting and not app._exit:
+            await let_all_through(app)
+        elif app._desk is None or not await store_quiet(app._desk):
+            _let_go(app)  # the screen has followed: the next key need not wait for its next frame
+            return
     message = "the screens never came to rest"
     raise AssertionError(message)
+
+
+async def let_all_through(app: Any) -> None:
+    """Wait until no key waits for the screen to follow the one before."""
+    ahead = app.type_ahead
+    while (ahead._following is not None or ahead._waiting) and not app._exit:
+        if ahead._following is not None:
+            await asyncio.wait([ahead._following])
+        await asyncio.sleep(0)
+
+
+def _let_go(app: Any) -> None:
+    """Forget the keys that wait, and wait for nothing."""
+    ahead = app.type_ahead
+    ahead._waiting.clear()
+    if ahead._following is not None:
+        ahead._following.cancel()
+        ahead._following = None
 
 
 def _is_busy(worker: Worker[Any]) -> bool:

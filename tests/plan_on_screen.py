@@ -58,6 +58,6 @@ async def down_to(pilot: Any, outline: Outline, kind: str) -> None:
     for _ in range(40):
         if (outline.highlighted_key or "").startswith(f"{kind}:"):
             return
-        await pilot.press("down")
+        await press(pilot, "down")
     message = f"no line of {kind}"
     raise AssertionError(message)

@@ -14,7 +14,18 @@ from sqlmodel import SQLModel
 import linkworker.records as room
 from linkworker.base.errors import NotFound
 from linkworker.base.lists import coded
-from linkworker.journal.tables import BUNDLE, CHECKPOINT, ENTRY, ENTRY_VALUES, GONE, HEAD, TIP, UNKNOWN_KIND, WAITING, WITHHELD
+from linkworker.journal.tables import (
+    BUNDLE,
+    CHECKPOINT,
+    ENTRY,
+    ENTRY_VALUES,
+    GONE,
+    HEAD,
+    TIP,
+    UNKNOWN_KIND,
+    WAITING,
+    WITHHELD,
+)
 from linkworker.records.check_in import CheckIn
 from linkworker.records.note import Note
 from linkworker.records.person import Person

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
-from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
+from cli.console import Console
 from demonstration import Told, told_once
 from linkworker.casework.setting_up import Unlocked
 from linkworker.demo.content import demonstration_settings
@@ -44,8 +44,7 @@ def _painted_where_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _unseen(compositor: Compositor, full: bool = False, screen_stack: Any = None, simplify: bool = False) -> None:
-    del full, simplify
-    visible_screen_stack.set(screen_stack or [])  # what stands behind a dialog is drawn by it
+    del full, screen_stack, simplify
     compositor._dirty_regions.clear()
 
 
@@ -94,13 +93,29 @@ def empty_screens(store: Store, worker: str) -> Screens:
 
 
 @pytest.fixture
+def terminal(place: Path) -> Iterator[Callable[..., Console]]:
+    """Start a program on a terminal of 80x24, with the settings of the test's own `place`; each ends with the test."""
+    started = []
+
+    def start(*words: str, program: tuple[str, ...] = ("-m", "linkworker"), **environment: str) -> Console:
+        given = {"LINKWORKER_SETTINGS": str(place / "settings.toml"), "TERM": "xterm-256color", **environment}
+        console = Console(words, {**os.environ, **given}, program=program, size=(80, 24))
+        started.append(console)
+        return console
+
+    yield start
+    for console in started:
+        console.close()
+
+
+@pytest.fixture
 def fixed_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """The system's randomness draws the same words and codes each time, so that a golden screen can hold them."""
     monkeypatch.setattr("secrets.choice", random.Random(6).choice)  # noqa: S311 - that is the point
 
 
-CHECKPOINT = re.compile(r"(Checkpoint:? +)[a-z]+(?: [a-z]+){5}\b")
-"""The words of the journal, which is another one in each run."""
+CHECKPOINT = re.compile(r"((?:Checkpoint|This laptop|Its six words):? +)[a-z]+(?: [a-z]+){5}\b")
+"""The words of the journal, of a laptop or of a bundle, which are others in each run."""
 
 
 @pytest.fixture

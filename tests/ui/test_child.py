@@ -11,17 +11,16 @@ from typing import Any
 import pytest
 
 from cli.console import Console
-from door import PASSPHRASE
+from door import JO, PASSPHRASE
 from linkworker.base.clock import SystemClock
 from linkworker.base.errors import BadInput
-from linkworker.casework.setting_up import NewWorker, set_up, unlock
+from linkworker.casework.setting_up import set_up, unlock
 from linkworker.cli.main import opens_screens, spread
 from linkworker.ui.child import forget_debugging, options
 from linkworker.vault.cost import DEFAULT_COST
 from linkworker.vault.drafts import drafts
 from linkworker.vault.recovery_code import RecoveryCode
 
-WORKER = NewWorker("Jo Brand-Taylor", "jo", "link worker", "HMP Fenwick wellbeing team", "custody")
 LEAVE, F12 = "\x11", "\x1b[24~"
 
 
@@ -29,25 +28,9 @@ LEAVE, F12 = "\x11", "\x1b[24~"
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a store whose slot is as costly as real ones."""
     folder = tmp_path_factory.mktemp("place")
-    set_up(folder / "store", WORKER, PASSPHRASE, RecoveryCode.make(), SystemClock()).store.close()
+    set_up(folder / "store", JO, PASSPHRASE, RecoveryCode.make(), SystemClock()).store.close()
     (folder / "settings.toml").write_text("", encoding="utf-8", newline="\n")
     return folder
-
-
-@pytest.fixture
-def terminal(place: Path) -> Any:
-    """Start `linkworker` on a terminal of 80x24; each is ended after the test."""
-    started = []
-
-    def start(*words: str, program: tuple[str, ...] = ("-m", "linkworker"), **environment: str) -> Console:
-        given = {"LINKWORKER_SETTINGS": str(place / "settings.toml"), "TERM": "xterm-256color", **environment}
-        console = Console(words, {**os.environ, **given}, program=program, size=(80, 24))
-        started.append(console)
-        return console
-
-    yield start
-    for console in started:
-        console.close()
 
 
 # Words and environment -----------------------------------------------------------------------------------------------

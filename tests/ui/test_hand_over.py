@@ -104,9 +104,7 @@ async def test_nothing_else_can_be_reached(demo: Unlocked, zachary: str) -> None
         for keys in ((), ("enter",), ("escape",)):
             await press(pilot, *keys)
             stood = page(pilot)
-            for key in EVERY_KEY:
-                await pilot.press(key)
-            await settle(pilot)
+            await press(pilot, *EVERY_KEY)
             assert pilot.app.screen is screen
             assert page(pilot) is stood
             assert (pilot.app.desk.revision, pilot.app.current_mode, pilot.app.locking) == (saved, mode, False)

@@ -1,7 +1,6 @@
 """Safe by construction: what a crash shows, what Textual may not do, and what a lock leaves behind."""
 
 import ast
-import os
 import re
 import sys
 from pathlib import Path
@@ -11,12 +10,11 @@ import pytest
 from textual.app import App
 
 import linkworker.ui
-from cli.console import Console
-from door import PASSPHRASE, at_the_door, boxes, laptop, paste, press
+from door import JO, PASSPHRASE, at_the_door, boxes, laptop, paste, press
 from linkworker.base.clock import FixedClock, SystemClock
 from linkworker.base.leaving import FAULT
 from linkworker.casework.people.people import add_person
-from linkworker.casework.setting_up import NewWorker, set_up
+from linkworker.casework.setting_up import set_up
 from linkworker.ui.app import Linkworker
 from linkworker.ui.careful_app import CarefulApp
 from linkworker.ui.commands.table import PLACES, commands
@@ -25,7 +23,6 @@ from linkworker.vault.recovery_code import RecoveryCode
 from on_screen import text_of
 
 MARK = "1 Mill Lane, Lewes"
-WORKER = NewWorker("Jo Brand-Taylor", "jo", "link worker", "HMP Fenwick wellbeing team", "custody")
 WHO = "Alimansour Fenwick"
 
 
@@ -33,27 +30,11 @@ WHO = "Alimansour Fenwick"
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a store whose slot is as costly as real ones, and one person in it."""
     folder = tmp_path_factory.mktemp("place")
-    opened = set_up(folder / "store", WORKER, PASSPHRASE, RecoveryCode.make(), SystemClock())
+    opened = set_up(folder / "store", JO, PASSPHRASE, RecoveryCode.make(), SystemClock())
     with opened.store as store, store.unit_of_work(opened.worker_id) as uow:
         add_person(uow, WHO)
     (folder / "settings.toml").write_text("", encoding="utf-8", newline="\n")
     return folder
-
-
-@pytest.fixture
-def terminal(place: Path) -> Any:
-    """Start a program on a terminal of 80x24; each is ended after the test."""
-    started = []
-
-    def start(*words: str, program: tuple[str, ...] = ("-m", "linkworker"), **environment: str) -> Console:
-        given = {"LINKWORKER_SETTINGS": str(place / "settings.toml"), "TERM": "xterm-256color", **environment}
-        console = Console(words, {**os.environ, **given}, program=program, size=(80, 24))
-        started.append(console)
-        return console
-
-    yield start
-    for console in started:
-        console.close()
 
 
 # A crash -------------------------------------------------------------------------------------------------------------
