@@ -23,16 +23,6 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the screens' tests out of the coverage: it is asked of rooms below, whose own tests must cover them.
-
-    Tracing every call that Textual makes would cost half as much again.
-    """
-    for item in items:
-        if item.path.parent == HERE:
-            item.add_marker(pytest.mark.no_cover)
-
-
 @pytest.fixture(autouse=True)
 def _painted_where_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal nobody sees what is painted between two looks of a test: it took a third of the time.

@@ -12,7 +12,16 @@ class Person(Standalone, table=True):
     """Somebody who is supported. Only a name is needed; every other field may stay unknown."""
 
     # The caseload is read a page at a time in this order, so that it costs the same however long it is.
-    __table_args__: ClassVar[Any] = (Index("person_in_order", text("lower(name)"), "id"),)
+    # Few records are joined with another. An index of all would be taken for the list of those that are not.
+    __table_args__: ClassVar[Any] = (
+        Index("person_in_order", text("lower(name)"), "id"),
+        Index(
+            "person_joined",
+            "merged_into",
+            sqlite_where=text("merged_into IS NOT NULL"),
+            postgresql_where=text("merged_into IS NOT NULL"),
+        ),
+    )
 
     name: str
     known_as: str | None = None

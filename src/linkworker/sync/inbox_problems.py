@@ -8,7 +8,7 @@ class SaidOtherwise(Refused):
 
 
 class BuildsOnAnother(Refused):
-    """This receipt builds on one that never came here. Export again, then fetch the next one; else tell your IT team."""
+    """This receipt builds on one that never came here. Export, then fetch the next; else tell your IT team."""
 
 
 class PutBack(Refused):

@@ -224,6 +224,8 @@ CREATE INDEX ix_person_worker_id ON person (worker_id);
 
 CREATE INDEX person_in_order ON person (lower(name), id);
 
+CREATE INDEX person_joined ON person (merged_into) WHERE merged_into IS NOT NULL;
+
 CREATE TABLE pot (
 	id VARCHAR(36) NOT NULL,
 	in_error BOOLEAN NOT NULL,

@@ -76,6 +76,10 @@ class OptionGroup(Widget, can_focus=True):
         """Lay the answers out for the new width."""
         self._lay_out()
 
+    def watch_virtual_size(self) -> None:
+        """Lay the answers out for a first width that nothing tells, which comes after the first painting."""
+        self._lay_out()
+
     def _lay_out(self) -> None:
         """Put few short answers side by side where they fit."""
         lines = self.query(OptionLine)
