@@ -261,7 +261,7 @@ lives = st.builds(Lives, st.integers(0, 10**9), st.integers(2, 4), st.integers(4
 sizes = st.sampled_from((3, 20, 1000))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(lives, sizes)
 def test_bundles_in_any_order_come_to_the_same_both_ways(postgresql, made, size):
     """Concurrent edits, removals, choices, erasures, unknown kinds; each bundle whole, the bundles in any order."""
@@ -269,7 +269,7 @@ def test_bundles_in_any_order_come_to_the_same_both_ways(postgresql, made, size)
     both(postgresql, made.clock, made.bundles([*things, *made.odd(things)]), size)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(lives, sizes)
 def test_entries_in_any_order_and_any_number_of_times_come_to_the_same_both_ways(postgresql, made, size):
     """Some bare at first with their values later, some twice, each entry anywhere."""
