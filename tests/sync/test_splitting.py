@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from linkworker.base.setting_values import Sharing
 from linkworker.journal import outbox
+from linkworker.journal.tables import BUNDLE
 from linkworker.records.note import Note
 from linkworker.records.person import Person
 from linkworker.sync import making
@@ -158,10 +160,14 @@ def test_the_entries_that_the_centre_has_are_noted_in_whatever_bundles_they_went
     """A chain that ends elsewhere is found out, as far as the laptop knows it."""
     sealed = export(store, worker, tmp_path, OPEN).last.manifest.facts
     export(store, worker, tmp_path, OPEN)
+    export(store, worker, tmp_path, OPEN)
     now = store.clock.now()
     with store.writing() as connection:
+        connection.execute(update(BUNDLE).where(BUNDLE.c.number == 3).values(written_at=None))
         assert not outbox.receipted_entries(connection, store.device_id, sealed.last, "0" * 64, now)
         assert outbox.receipted_entries(connection, store.device_id, sealed.last, sealed.head, now)
-        assert outbox.unreceipted(connection, store.device_id) == (2,)
+        assert outbox.unreceipted(connection, store.device_id) == (2, 3)
+        assert outbox.receipted_entries(connection, store.device_id, sealed.last + 50, "0" * 64, now, but=(2,))
+        assert outbox.unreceipted(connection, store.device_id) == (2, 3)
         assert outbox.receipted_entries(connection, store.device_id, sealed.last + 50, "0" * 64, now)
-        assert outbox.unreceipted(connection, store.device_id) == ()
+        assert outbox.unreceipted(connection, store.device_id) == (3,)

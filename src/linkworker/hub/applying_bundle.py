@@ -58,6 +58,17 @@ def continues(connection: Connection, line_id: str, facts: BundleFacts) -> bool:
     return (connection.execute(before).scalar() or FIRST_HASH) == facts.head_before
 
 
+def here_already(connection: Connection, line_id: str, facts: BundleFacts) -> bool:
+    """Say whether every entry of a bundle stands in the chain kept of its line: it is no fork, but a part made anew.
+
+    A restored laptop sends once more what it had not sent when its backup was made; the rest of it may be here.
+    """
+    if facts.first is None or facts.last is None:
+        return False
+    before, end = hash_at(connection, line_id, facts.first - 1), hash_at(connection, line_id, facts.last)
+    return (before, end) == (facts.head_before, facts.head)
+
+
 def apply_bundle(
     connection: Connection, path: Path, identity: HubIdentity, verified: Verified, sender: Device, line_id: str
 ) -> tuple[int, Applied]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from linkworker.base.errors import LinkworkerError
 from linkworker.base.fault import fault_in_a_line
-from linkworker.hub.applying_bundle import apply_bundle, continues
+from linkworker.hub.applying_bundle import apply_bundle, continues, here_already
 from linkworker.hub.bundle_rows import forget_refused, kept_file, note, note_names, note_refused
 from linkworker.hub.devices import State, device, devices, of_short
 from linkworker.hub.engine import Hub
@@ -99,11 +99,16 @@ def _taken(
             return _kept(hub, connection, path, verified, TakenState.REFUSED, received, why)
         if sender.state == State.SUSPENDED:
             return _kept(hub, connection, path, verified, TakenState.HELD, received)
-        if standing.place in _STATES:
-            why = Why.FORK if standing.place == Place.FORK else None
-            return _kept(hub, connection, path, verified, _STATES[standing.place], received, why)
-        if not continues(connection, standing.line_id, manifest.facts):
-            return _kept(hub, connection, path, verified, TakenState.FORK, received, Why.FORK)
+        if standing.place == Place.FORK and here_already(connection, standing.line_id, manifest.facts):
+            place, applied = apply_bundle(connection, path, identity, verified, sender, standing.line_id)
+            note(connection, standing.line_id, manifest, TakenState.KNOWN, received, place=place)
+            return _told(verified, TakenState.KNOWN, applied=applied)
+        state = _STATES.get(standing.place)
+        if state is None and not continues(connection, standing.line_id, manifest.facts):
+            state = TakenState.FORK
+        if state is not None:
+            why = Why.FORK if state == TakenState.FORK else None
+            return _kept(hub, connection, path, verified, state, received, why)
         before = kept_file(connection, sender.id, manifest.facts.number, verified.hash)
         place, applied = apply_bundle(connection, path, identity, verified, sender, standing.line_id)
         clock = _clock(manifest.facts.made_at, received, sent_at)

@@ -1,11 +1,11 @@
 """What has been sent, what has been receipted, and what travelled without its values."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, literal, or_, select, update
 
 from linkworker.journal.actions import STAYS_HERE, Action
 from linkworker.journal.canonical import canonical
@@ -303,17 +303,23 @@ def receipted(connection: Connection, device_id: str, number: int, digest: str, 
     return True
 
 
-def receipted_entries(connection: Connection, device_id: str, seq: int, head: str, now: datetime) -> bool:
+def receipted_entries(
+    connection: Connection, device_id: str, seq: int, head: str, now: datetime, *, but: Collection[int] = ()
+) -> bool:
     """Note that the centre has the entries of a device up to `seq`, in whatever bundles; False when it has others.
 
     For a device that this store was before it was restored: bundles of it arrived that this store never knew of. `head`
-    is the chain hash after `seq`; it proves nothing when the store has no such entry: its chain of that device ends
-    before.
+    is the chain hash after `seq`; it proves nothing when the store has no such entry, for its chain of that device ends
+    before. Then only what once lay on a medium can be there, and not what the centre put aside (`but`: bundles'
+    numbers), for the laptop may have been copied and the chain be its twin's.
     """
     held = hash_at(connection, device_id, seq)
     if held is not None and held != head:
         return False
-    _note_receipted(connection, device_id, BUNDLE.c.last_seq <= seq, now)
+    chosen = and_(BUNDLE.c.last_seq <= seq, BUNDLE.c.number.not_in(list(but)))
+    if held is None:
+        chosen = and_(chosen, BUNDLE.c.written_at.is_not(None))
+    _note_receipted(connection, device_id, chosen, now)
     return True
 
 

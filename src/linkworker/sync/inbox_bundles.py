@@ -19,13 +19,14 @@ def note_receipted(
     was before, what the receipt does not speak of goes again with the next export: the stick may have been lost.
     """
     before = set(devices) - {now_device}
+    aside = {(each.device, each.number) for each in facts.refused}
     for chain in facts.chains:
         if chain.device in {now_device, *before} and chain.bundle is not None:
             known = outbox.receipted(connection, chain.device, chain.number, chain.bundle, now)
             if chain.device in before and not known:
-                outbox.receipted_entries(connection, chain.device, chain.seq, chain.head, now)
+                but = [number for device, number in aside if device == chain.device]
+                outbox.receipted_entries(connection, chain.device, chain.seq, chain.head, now, but=but)
         if chain.device in before:
-            there = {(each.device, each.number) for each in facts.refused}
-            there |= {(each.device, each.number) for each in facts.waiting}
+            there = aside | {(each.device, each.number) for each in facts.waiting}
             left = outbox.unreceipted(connection, chain.device)
             goes_again(connection, chain.device, [number for number in left if (chain.device, number) not in there])
