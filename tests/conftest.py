@@ -28,7 +28,7 @@ NOON = datetime(2026, 8, 6, 12, 0, tzinfo=UTC)
 pytest_plugins = ["practices", "postgres"]
 
 _TESTS = Path(__file__).parent
-_UNTRACED = frozenset({"ui", "hub", "convergence", "cli", "imports", "printing", "demo"})
+_UNTRACED = frozenset({"ui", "hub", "convergence", "cli", "imports", "printing", "demo", "casework", "base", "journal"})
 
 for _name in [name for name in os.environ if name.startswith("LINKWORKER_")]:
     del os.environ[_name]  # a developer's own settings must not decide a test

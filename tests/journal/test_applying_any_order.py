@@ -175,7 +175,7 @@ class World:
 worlds = st.tuples(st.integers(0, 10**9), st.integers(2, 4), st.integers(4, 30))
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(worlds, st.booleans())
 def test_any_order_and_any_duplication_gives_the_same(world, erasing):
     """Heads, tips, what waits, rows and values are the same at two readers and at every laptop."""
@@ -194,7 +194,7 @@ def test_any_order_and_any_duplication_gives_the_same(world, erasing):
     made.close()
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(worlds)
 def test_no_value_is_ever_lost(world):
     """Every value written is the one shown, a tip, or was replaced by somebody who had it before them."""

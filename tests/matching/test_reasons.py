@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from linkworker.base.lists import coded
+from linkworker.matching import wording
 from linkworker.matching.facts import ConsentFacts
 from linkworker.matching.fallback import asks, fallback
 from linkworker.matching.gap import GapEvidence, gap
@@ -171,3 +173,10 @@ def test_the_collector_is_left_as_it_was() -> None:
         gc.enable()
     assert len(match(ali(), [football()], TODAY)) == 1
     assert gc.isenabled()
+
+
+def test_more_than_three_checks_are_counted():
+    """A row stays short: a few are listed, more are told by their number."""
+    codes = coded("oversight-check").codes()
+    assert wording._some("oversight-check", codes[:4]) == "4 of its checks"
+    assert " and " in wording._some("oversight-check", codes[:2])
