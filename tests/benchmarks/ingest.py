@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.child import in_child, peak_megabytes
-from benchmarks.hub_ground import Hubs, Rows, copy_rows, rows_in, server
+from benchmarks.hub_ground import Hubs, Rows, copy_rows, rows_in
 from benchmarks.journal_store import journal, span
 from benchmarks.measuring import Figures, Ground, Line, Work, interleaved
 from benchmarks.sealed import seal_first
 from linkworker.hub.ingest import ingest
 from linkworker.hub.taken import TakenState
 from linkworker.sync.own_identities import device
+from postgres_server import postgres_server
 
 BAR = 4
 ENTRIES, SMALL = 200_000, 400  # the store's, shared with the rows that seal a bundle and prove the chain
@@ -21,7 +22,7 @@ FLAT = 1.1
 
 def measure(ground: Ground) -> Iterator[Line]:
     """Yield ingest beside COPY, and the most memory of a small and a large bundle."""
-    with server() as uri:
+    with postgres_server() as uri:
         sizes = few, many = ground.size(10_000, 100), ground.size(100_000, 200)
         hubs = _made_ready(ground, uri, sizes)
         yield _beside_copy(ground, hubs, many)

@@ -16,7 +16,7 @@ from statistics import median
 from sqlalchemy import Connection
 
 from benchmarks.child import resident_megabytes
-from benchmarks.hub_ground import READY, Hubs, Rows, copy_rows, rows_in, server
+from benchmarks.hub_ground import READY, Hubs, Rows, copy_rows, rows_in
 from benchmarks.measuring import Work
 from benchmarks.month import ENTRIES, UUID, bundle_of, ids_of, told
 from linkworker.base.ids import NO_PERSON
@@ -28,6 +28,7 @@ from linkworker.hub.taken import TakenState
 from linkworker.records.record import OfPerson
 from linkworker.records.registry import KINDS
 from linkworker.sync.device import DeviceIdentity
+from postgres_server import postgres_server
 
 _SETTINGS = ("server_version", "shared_buffers", "fsync", "synchronous_commit", "max_wal_size")
 
@@ -61,7 +62,7 @@ def main(words: list[str]) -> int:
     given = parser.parse_args(words)
     folder = Path(tempfile.mkdtemp(prefix="linkworker-scale-"))
     try:
-        with server() as uri:
+        with postgres_server() as uri:
             for line in _run(uri, folder, given):
                 sys.stdout.write(f"{line}\n")
                 sys.stdout.flush()

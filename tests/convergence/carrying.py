@@ -14,16 +14,14 @@ from linkworker.hub.devices import device
 from linkworker.hub.forks import forks
 from linkworker.hub.receipt_facts import people
 from linkworker.journal import outbox
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 from linkworker.records.person import Person
 from linkworker.sync.bundle_standing import BundleState
 from linkworker.sync.standing import standing
 from linkworker.vault.devices import own_device_ids
 
 _MOST = 12
-_JOINED = ENTRY.outerjoin(
-    ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-)
+_JOINED = ENTRY.outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY)
 _MOVED = (
     select(func.count(ENTRY.c.id), func.count(ENTRY_VALUES.c.entry_id))
     .select_from(_JOINED)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from convergence.model import Held, spelt
 from linkworker.journal.conflicts import conflicts
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 from linkworker.records.consent import Consent
 from linkworker.records.goal import Goal, Step
 from linkworker.records.money import MoneyRequest
@@ -50,9 +50,7 @@ def _plain(value: Any) -> Any:
 
 
 def written(connection: Connection, device_id: str, after: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    joined = ENTRY.outerjoin(
-        ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-    )
+    joined = ENTRY.outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY)
     asked = select(ENTRY.c.header, ENTRY_VALUES.c.content).select_from(joined)
     for row in connection.execute(
         asked.where(ENTRY.c.device_id == device_id, ENTRY.c.seq > after).order_by(ENTRY.c.seq)

@@ -1,11 +1,17 @@
-"""A hub on PostgreSQL or on trial, and laptops beside it."""
+"""A hub on PostgreSQL or on trial, laptops beside it, and the web service on a port."""
 
+from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
+from linkworker.base.clock import FixedClock
 from linkworker.hub.opening import make_hub, open_folder
+from linkworker.sync.device import DeviceIdentity
 from two_sides import Laptop
+from web_asking import NOON, fictional_laptop
+from web_server import KeepingHub, serving
 
 
 @pytest.fixture
@@ -75,3 +81,24 @@ def jo(laptops):
 def sam(laptops):
     """Sam's laptop, outside the gate."""
     return laptops("Sam Osei")
+
+
+@pytest.fixture
+def laptop() -> DeviceIdentity:
+    """A laptop."""
+    return fictional_laptop()
+
+
+@pytest.fixture
+def behind(tmp_path: Path, laptop: DeviceIdentity) -> KeepingHub:
+    """A hub at noon that knows the laptop."""
+    hub = KeepingHub(tmp_path, clock=FixedClock(NOON))
+    hub.enrol(laptop)
+    return hub
+
+
+@pytest.fixture
+def port(behind: KeepingHub) -> Iterator[int]:
+    """The port of the service."""
+    with serving(behind) as port:
+        yield port

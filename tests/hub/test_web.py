@@ -7,40 +7,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from linkworker.base.clock import FixedClock
 from linkworker.base.errors import Refused
 from linkworker.hub.web.answers import Error
 from linkworker.hub.web.note import LOGGER, log_to
 from linkworker.journal.canonical import instant_text
 from linkworker.sync.device import DeviceIdentity
-from web_asking import BODY, NOON, PATH, asked, error, fictional_laptop, header, sent, status
-from web_server import KeepingHub, exchange, serving
-
-
-@pytest.fixture
-def laptop() -> DeviceIdentity:
-    """A laptop."""
-    return fictional_laptop()
-
-
-@pytest.fixture
-def behind(tmp_path: Path, laptop: DeviceIdentity) -> KeepingHub:
-    """A hub at noon that knows the laptop."""
-    hub = KeepingHub(tmp_path, clock=FixedClock(NOON))
-    hub.enrol(laptop)
-    return hub
-
-
-@pytest.fixture
-def port(behind: KeepingHub) -> Iterator[int]:
-    """The port of the service."""
-    with serving(behind) as port:
-        yield port
+from web_asking import BODY, NOON, PATH, asked, error, header, sent, status
+from web_server import KeepingHub, exchange
 
 
 @pytest.fixture(autouse=True)

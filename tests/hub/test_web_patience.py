@@ -7,39 +7,15 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from linkworker.base.clock import FixedClock
 from linkworker.hub.web.note import LOGGER, log_to
 from linkworker.sync.device import DeviceIdentity
-from web_asking import BODY, DIGEST, NOON, asked, error, fictional_laptop, header, sent, status
+from web_asking import BODY, DIGEST, asked, error, fictional_laptop, header, sent, status
 from web_server import GENEROUS, KeepingHub, exchange, serving
-
-
-@pytest.fixture
-def laptop() -> DeviceIdentity:
-    """A laptop."""
-    return fictional_laptop()
-
-
-@pytest.fixture
-def behind(tmp_path: Path, laptop: DeviceIdentity) -> KeepingHub:
-    """A hub at noon that knows the laptop."""
-    hub = KeepingHub(tmp_path, clock=FixedClock(NOON))
-    hub.enrol(laptop)
-    return hub
-
-
-@pytest.fixture
-def port(behind: KeepingHub) -> Iterator[int]:
-    """The port of the service."""
-    with serving(behind) as port:
-        yield port
 
 
 def test_those_who_ask_too_often_have_to_wait(behind: KeepingHub, laptop: DeviceIdentity) -> None:

@@ -4,40 +4,16 @@ import hashlib
 import json
 import socket
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from linkworker.base.clock import FixedClock
 from linkworker.base.errors import Refused
 from linkworker.hub.web.behind import Outcome, Standing
 from linkworker.sync.caps import shipped_caps
 from linkworker.sync.device import DeviceIdentity
-from web_asking import BODY, DIGEST, NOON, asked, error, fictional_laptop, header, sent, status
+from web_asking import BODY, DIGEST, asked, error, fictional_laptop, header, sent, status
 from web_server import GENEROUS, KeepingHub, exchange, serving
-
-
-@pytest.fixture
-def laptop() -> DeviceIdentity:
-    """A laptop."""
-    return fictional_laptop()
-
-
-@pytest.fixture
-def behind(tmp_path: Path, laptop: DeviceIdentity) -> KeepingHub:
-    """A hub at noon that knows the laptop."""
-    hub = KeepingHub(tmp_path, clock=FixedClock(NOON))
-    hub.enrol(laptop)
-    return hub
-
-
-@pytest.fixture
-def port(behind: KeepingHub) -> Iterator[int]:
-    """The port of the service."""
-    with serving(behind) as port:
-        yield port
 
 
 def test_a_signed_request_is_taken_in(behind: KeepingHub, port: int, laptop: DeviceIdentity) -> None:

@@ -18,7 +18,7 @@ from linkworker.hub.people import HERE, LEAVING, LET_GO
 from linkworker.hub.tables import ASSIGNMENT, DIRECTORY_ROW, LATE_VALUE, TOUCHED
 from linkworker.journal.actions import WRITES, Action
 from linkworker.journal.incoming import Incoming, Late
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 from linkworker.sync.canonical import parse
 from linkworker.sync.receipt import Counts
 from linkworker.sync.receipt_lines import DirectoryRow, directory_line, entry_line, late_line
@@ -28,7 +28,6 @@ _STREAM = {"yield_per": _AT_ONCE, "stream_results": True}
 _E, _V, _T, _L, _A, _D = (table.c for table in (ENTRY, ENTRY_VALUES, TOUCHED, LATE_VALUE, ASSIGNMENT, DIRECTORY_ROW))
 # Of what belongs to nobody only records go to everybody; who unlocked which laptop is no business of the others'.
 _SHARED = sorted(str(action) for action in (*WRITES, Action.ERASED))
-_JOINED = (_E.person_id == _V.person_id) & (_E.id == _V.entry_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Content:
         """Select all there is about the people who are new on this laptop, also what it wrote itself once."""
         return (
             select(_E.header, _E.hash, _V.content)
-            .select_from(ASSIGNMENT.join(ENTRY, _E.person_id == _A.person_id).outerjoin(ENTRY_VALUES, _JOINED))
+            .select_from(ASSIGNMENT.join(ENTRY, _E.person_id == _A.person_id).outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY))
             .where(*self._mine(HERE), _A.since_place > self.after)
             .order_by(_E.person_id, _E.hlc, _E.id)
         )
@@ -88,7 +87,7 @@ class Content:
             .select_from(
                 ASSIGNMENT.join(TOUCHED, _T.person_id == _A.person_id)
                 .join(ENTRY, _of_touched())
-                .outerjoin(ENTRY_VALUES, _JOINED)
+                .outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY)
             )
             .where(*self._mine(HERE, LEAVING, LET_GO), known, told, *self._since(_T.place), _T.device_id != own)
             .order_by(_T.place, _T.person_id, _E.device_id, _E.seq)
@@ -98,7 +97,7 @@ class Content:
         """Select what others wrote about records that belong to nobody."""
         return (
             select(_E.header, _E.hash, _V.content)
-            .select_from(TOUCHED.join(ENTRY, _of_touched()).outerjoin(ENTRY_VALUES, _JOINED))
+            .select_from(TOUCHED.join(ENTRY, _of_touched()).outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY))
             .where(_T.person_id == NO_PERSON, *self._since(_T.place), _T.device_id != own, _E.action.in_(_SHARED))
             .order_by(_T.place, _E.device_id, _E.seq)
         )

@@ -14,7 +14,7 @@ from linkworker.journal.canonical import canonical
 from linkworker.journal.entry import FIRST_HASH, chain_hash, commitment, read_header
 from linkworker.journal.hybrid_clock import ZERO
 from linkworker.journal.quick_proof import shown_whole
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 
 
 class BrokenChain(LinkworkerError):
@@ -46,9 +46,7 @@ _ALL = (
     .order_by(ENTRY.c.seq)
 )
 _HASH = select(ENTRY.c.hash).where(ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq == bindparam("seq"))
-_KEPT = select(ENTRY.c.header, ENTRY_VALUES.c.content).join_from(
-    ENTRY, ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-)
+_KEPT = select(ENTRY.c.header, ENTRY_VALUES.c.content).join_from(ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY)
 
 
 def last_of(connection: Connection, device_id: str) -> Link:

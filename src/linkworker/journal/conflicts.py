@@ -15,7 +15,7 @@ from linkworker.base.ids import NO_PERSON
 from linkworker.journal.entry import Entry, read_header
 from linkworker.journal.entry_facts import IN_ERROR, MADE
 from linkworker.journal.facts import in_turn
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES, HEAD, TIP
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, HEAD, TIP, VALUES_OF_ENTRY
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.person import Person
 from linkworker.records.record import OfPerson
@@ -74,11 +74,7 @@ _OPEN = and_(TIP.c.agreed.is_(False), _HERE, _PERSON_HERE)
 _FIELDS = select(TIP.c.record_id, TIP.c.field, TIP.c.person_id, TIP.c.kind).where(_OPEN).distinct()
 _ENTRIES = (
     select(ENTRY.c.id, ENTRY.c.header, ENTRY_VALUES.c.content)
-    .select_from(
-        ENTRY.outerjoin(
-            ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-        )
-    )
+    .select_from(ENTRY.outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY))
     .where(
         ENTRY.c.record_id.in_(bindparam("records", expanding=True)), ENTRY.c.id.in_(bindparam("ids", expanding=True))
     )

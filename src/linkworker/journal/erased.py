@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, sel
 from linkworker.base.errors import NotFound
 from linkworker.journal.actions import Action
 from linkworker.journal.entry import REASON, read_header
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 
 REASONS = "erasure-reason"
 """The coded list of reasons."""
@@ -40,9 +40,7 @@ class Mark:
     despite: str | None
 
 
-_JOINED = ENTRY.outerjoin(
-    ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-)
+_JOINED = ENTRY.outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY)
 _ERASED: ColumnElement[str] = literal_column(
     f"'{Action.ERASED}'"
 )  # not bound, or the index of erasures would not be used

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from linkworker.journal.actions import WRITES, Action
 from linkworker.journal.entry_facts import EntryFacts
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 
 T = TypeVar("T")
 
@@ -18,9 +18,7 @@ AT_ONCE = 500
 EVENTS = frozenset(str(action) for action in Action) - WRITES
 """Actions that are known and write no field of a record."""
 
-_JOINED = ENTRY.outerjoin(
-    ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-)
+_JOINED = ENTRY.outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY)
 _OF_RECORDS = (
     select(ENTRY.c.record_id, ENTRY.c.header, ENTRY_VALUES.c.content)
     .select_from(_JOINED)

@@ -9,12 +9,10 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Row, bindparam,
 
 from linkworker.base.ids import NO_PERSON
 from linkworker.journal.entry import REASON, Entry, read_header
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 from linkworker.records.types import ID_TYPE
 
-_JOINED = ENTRY.outerjoin(
-    ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-)
+_JOINED = ENTRY.outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY)
 _COLUMNS = (ENTRY.c.header, ENTRY_VALUES.c.content)
 # Two devices can have entries of the same reading, so the id decides between them.
 _ORDER = tuple_(ENTRY.c.hlc, ENTRY.c.id)

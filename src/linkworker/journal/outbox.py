@@ -11,7 +11,7 @@ from linkworker.journal.actions import STAYS_HERE, Action
 from linkworker.journal.canonical import canonical
 from linkworker.journal.chain import hash_at, last_of
 from linkworker.journal.entry import FIRST_HASH, read_header
-from linkworker.journal.tables import BUNDLE, ENTRY, ENTRY_VALUES, WITHHELD
+from linkworker.journal.tables import BUNDLE, ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY, WITHHELD
 from linkworker.records.types import ID_TYPE
 
 
@@ -58,11 +58,7 @@ _LATEST = select(BUNDLE).where(BUNDLE.c.device_id == bindparam("device")).order_
 _SENT = select(BUNDLE).where(BUNDLE.c.device_id == bindparam("device")).order_by(BUNDLE.c.number)
 _LINES = (
     select(ENTRY.c.header, ENTRY.c.hash, ENTRY_VALUES.c.content, WITHHELD.c.entry_id.label("withheld"))
-    .select_from(
-        ENTRY.outerjoin(
-            ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-        ).outerjoin(WITHHELD, WITHHELD.c.entry_id == ENTRY.c.id)
-    )
+    .select_from(ENTRY.outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY).outerjoin(WITHHELD, WITHHELD.c.entry_id == ENTRY.c.id))
     .where(ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq.between(bindparam("first"), bindparam("last")))
     .order_by(ENTRY.c.seq)
 )

@@ -36,6 +36,9 @@ ENTRY_VALUES = Table(
     Column("content", Text, nullable=False),  # canonical JSON: {field: [salt, value]}
 )
 
+# How the two are joined: by the whole key of each, so that the database goes straight to a person's.
+VALUES_OF_ENTRY = (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
+
 # The entry whose value of a field is shown: the one that last wrote it, or one of several that nobody chose between.
 # Field "" is the entry that made the record; it stands as writer of every field that has no row of its own.
 HEAD = Table(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkworker.base.errors import NotFound, Refused
+from linkworker.base.progress import Progress, nobody_watches
 from linkworker.base.setting_values import Sharing
 from linkworker.base.words import count
 from linkworker.casework.consent.withholding import withheld_people, withheld_records
@@ -29,7 +30,6 @@ from linkworker.sync.making import (
 from linkworker.sync.manifest import read_manifest
 from linkworker.sync.own_identities import identity_of
 from linkworker.sync.problems import LinesChanged
-from linkworker.sync.progress import Progress, nobody_watches
 from linkworker.sync.seal import Lines, Sealed, bundle_name, shipped_readme, write_bundle
 from linkworker.sync.trust import trusted_hub
 from linkworker.vault.devices import OwnDevice, own_devices, went_again

@@ -129,9 +129,7 @@ def _see_erasure(connection: Connection, thing: Incoming, seen: _Seen) -> None:
         return
     entry = read_header(thing.header)
     if entry.kind == Person.kind():
-        row = connection.execute(select(_P.name, _P.known_as).where(_P.id == entry.record)).first()
-        if row is not None:
-            seen.names |= {row.name} - {None, ""}
+        seen.names.update(connection.execute(select(_P.name).where(_P.id == entry.record)).scalars())
 
 
 def _adopt(uow: UnitOfWork, store: Store, keys: NewKeys) -> None:

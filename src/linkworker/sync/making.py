@@ -9,6 +9,7 @@ from typing import TypedDict
 from sqlalchemy import Connection
 
 from linkworker import __version__
+from linkworker.base.progress import Progress, nobody_watches
 from linkworker.base.setting_values import Sharing
 from linkworker.casework.consent.withholding import withheld_people
 from linkworker.journal import outbox
@@ -19,7 +20,7 @@ from linkworker.sync.fitting import how_many_fit, sealed_at_most
 from linkworker.sync.identity import key_id
 from linkworker.sync.kept_here import records_kept_here
 from linkworker.sync.manifest import BundleFacts, Manifest
-from linkworker.sync.progress import Progress, nobody_watches, reporting
+from linkworker.sync.progress import reporting
 from linkworker.sync.receipts_taken import receipts_taken
 from linkworker.sync.seal import manifest_of, shipped_readme
 from linkworker.vault.devices import OwnDevice

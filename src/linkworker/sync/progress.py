@@ -1,24 +1,18 @@
 """How far a long piece of work is, and stopping it safely."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from linkworker.base.errors import LinkworkerError
+from linkworker.base import progress as base
+from linkworker.base.progress import Progress
 
 T = TypeVar("T")
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Called now and then with how much is done and how much there is. It may raise Stopped."""
 
 _EVERY = 200
 
 
-class Stopped(LinkworkerError):
+class Stopped(base.Stopped):
     """You stopped it. Nothing is lost: export again when you are ready."""
-
-
-def nobody_watches(_done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 def reporting(things: Iterable[T], progress: Progress, *, before: int, total: int) -> Iterator[T]:

@@ -1,36 +1,18 @@
 """Choosing between what was written in two places: values, removals, corrections, and what cannot be chosen."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
+from laptop_pair import Pair, hand_over, pair
 from laptops import Laptop
-from linkworker.base.clock import FixedClock
 from linkworker.base.errors import BadInput, NotFound, Refused
 from linkworker.casework.conflicts.choosing import choose, choose_another, keep_it, remove_it
 from linkworker.casework.conflicts.conflict_list import conflict_list, count_all, count_of, find
 from linkworker.casework.conflicts.conflict_view import Asks, ConflictView
-from linkworker.journal.applying import apply
-from linkworker.journal.incoming import Incoming
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 from linkworker.records.note import Note
 from linkworker.records.person import Person
 
-Pair = tuple[Laptop, Laptop]
-
-
-def hand_over(source: Laptop, target: Laptop) -> None:
-    """Bring every entry of one laptop to the other, as a receipt does."""
-    joined = ENTRY.outerjoin(
-        ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-    )
-    asked = select(ENTRY.c.header, ENTRY.c.hash, ENTRY_VALUES.c.content).select_from(joined)
-    with source.store.reading() as connection:
-        things = [Incoming(*row) for row in connection.execute(asked.where(ENTRY.c.device_id == source.device_id))]
-    with target.store.writing() as connection:
-        apply(connection, things)
+__all__ = ["pair"]
 
 
 def meet(pair: Pair) -> None:
@@ -44,18 +26,6 @@ def listed(laptop: Laptop) -> tuple[ConflictView, ...]:
     with laptop.store.reading() as connection:
         assert count_all(connection) == len(conflict_list(connection))
         return conflict_list(connection)
-
-
-@pytest.fixture
-def pair(tmp_path: Path, clock: FixedClock) -> Iterator[Pair]:
-    """Jo's laptop and Sam's, with no centre between them."""
-    made = []
-    for name in ("Jo Brand-Taylor", "Sam Okoro"):
-        (tmp_path / name[:2]).mkdir()
-        made.append(Laptop(tmp_path / name[:2], clock, name))
-    yield made[0], made[1]
-    for laptop in made:
-        laptop.store.close()
 
 
 @pytest.fixture

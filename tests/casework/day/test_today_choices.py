@@ -1,45 +1,14 @@
 """Today: what was written in two places, of the worker's own people and of nobody's directory."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from sqlalchemy import select
-
+from laptop_pair import Pair, hand_over, pair
 from laptops import Laptop
-from linkworker.base.clock import FixedClock
 from linkworker.base.settings import load_settings
 from linkworker.casework.day.today import today
-from linkworker.journal.applying import apply
-from linkworker.journal.incoming import Incoming
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 from linkworker.records.provider import Provider
 
-Pair = tuple[Laptop, Laptop]
-
-
-def hand_over(source: Laptop, target: Laptop) -> None:
-    """Bring every entry of one laptop to the other, as a receipt does."""
-    joined = ENTRY.outerjoin(
-        ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-    )
-    asked = select(ENTRY.c.header, ENTRY.c.hash, ENTRY_VALUES.c.content).select_from(joined)
-    with source.store.reading() as connection:
-        things = [Incoming(*row) for row in connection.execute(asked.where(ENTRY.c.device_id == source.device_id))]
-    with target.store.writing() as connection:
-        apply(connection, things)
-
-
-@pytest.fixture
-def pair(tmp_path: Path, clock: FixedClock) -> Iterator[Pair]:
-    """Jo's laptop and Sam's."""
-    made = []
-    for name in ("Jo Brand-Taylor", "Sam Okoro"):
-        (tmp_path / name[:2]).mkdir()
-        made.append(Laptop(tmp_path / name[:2], clock, name))
-    yield made[0], made[1]
-    for laptop in made:
-        laptop.store.close()
+__all__ = ["pair"]
 
 
 def choices(laptop: Laptop, tmp_path: Path) -> list[tuple[str | None, str, str]]:

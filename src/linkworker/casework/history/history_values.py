@@ -9,17 +9,13 @@ from sqlalchemy import Connection, bindparam, select
 from linkworker.base.ids import NO_PERSON
 from linkworker.journal.entry import read_header
 from linkworker.journal.history import Line
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 
 REPLACED_GONE = "something no longer kept"
 
 _REPLACED = (
     select(ENTRY.c.id, ENTRY.c.header, ENTRY_VALUES.c.content)
-    .select_from(
-        ENTRY.outerjoin(
-            ENTRY_VALUES, (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
-        )
-    )
+    .select_from(ENTRY.outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY))
     .where(ENTRY.c.person_id.in_(bindparam("people", expanding=True)), ENTRY.c.id.in_(bindparam("ids", expanding=True)))
 )
 

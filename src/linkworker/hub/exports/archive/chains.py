@@ -12,14 +12,13 @@ from sqlalchemy import Connection, bindparam, func, select
 from linkworker.hub.exports.folder import written
 from linkworker.hub.exports.people import changed_since
 from linkworker.journal.entry import FIRST_HASH, chain_hash
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 
 _AT_ONCE = 2000
 _HASH = select(ENTRY.c.hash).where(ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq == bindparam("seq"))
-_VALUES = (ENTRY.c.person_id == ENTRY_VALUES.c.person_id) & (ENTRY.c.id == ENTRY_VALUES.c.entry_id)
 _ENTRIES = (
     select(ENTRY.c.seq, ENTRY.c.hash, ENTRY.c.header, ENTRY_VALUES.c.content)
-    .select_from(ENTRY.outerjoin(ENTRY_VALUES, _VALUES))
+    .select_from(ENTRY.outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY))
     .where(ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq >= bindparam("first"))
     .order_by(ENTRY.c.seq)
 )
