@@ -10,9 +10,10 @@ from sqlalchemy import select, text
 from linkworker.base.clock import FixedClock
 from linkworker.base.ids import new_id
 from linkworker.journal.actions import Action
-from linkworker.journal.applying import apply, rebuild_person, settle_known_since
+from linkworker.journal.applying import apply, known_since, rebuild_person, settle
 from linkworker.journal.canonical import canonical
 from linkworker.journal.chain import verify_chains, verify_values
+from linkworker.journal.conflicts import conflicts
 from linkworker.journal.entry import read_header
 from linkworker.journal.erasing import erase_person, erase_record
 from linkworker.journal.history import of_person, of_person_after
@@ -188,7 +189,8 @@ def test_what_a_newer_version_wrote_is_kept_and_flagged(desks):
     }
     assert row(sam, Person, jo.ali)["release_date"] is None
     with sam.engine.begin() as connection:
-        assert settle_known_since(connection).unknown  # it still does not know them
+        assert known_since(connection) == {jo.ali}  # this version knows the field, though not what was written in it
+        assert settle(connection, known_since(connection)).unknown  # it still does not know them
         assert len(connection.execute(select(ENTRY)).all()) == 8
 
 
@@ -355,6 +357,48 @@ def test_what_a_worker_does_next_is_later_than_what_they_saw(desks):
         span = unsent(connection, sam.device)
         assert span.count == 2
         assert len(list(lines(connection, sam.device, span))) == 2
+
+
+def test_a_new_device_follows_what_is_there_but_no_clock_that_is_years_ahead(desks):
+    """Unless everything is ahead: then it is this laptop's own clock that is wrong."""
+    jo, sam = desks
+    jo.clock = FixedClock(sam.clock.now() + timedelta(days=800))
+    with jo.unit() as uow:
+        uow.change(uow.get(Person, jo.ali), wing="A1")
+    *_, right, years = sorted(read_header(one.header).hlc for one in jo.sent())
+    sam.take(jo.sent())
+    first = _first_reading(sam, jo.ali)
+    assert right < first < years
+    late = Laptop(FixedClock(datetime(1970, 1, 1, tzinfo=UTC)))
+    late.take(jo.sent())
+    assert _first_reading(late, jo.ali) > years
+    late.close()
+
+
+def _first_reading(laptop, person):
+    with laptop.unit() as uow:
+        uow.add(Note(person_id=person, on=DAY, words="Said hello"))
+    return min(each.hlc for each in (read_header(one.header) for one in laptop.sent()) if each.device == laptop.device)
+
+
+@pytest.mark.parametrize("first", ["removal", "edit"])
+def test_a_copied_laptop_removes_what_its_twin_edits(desks, first):
+    """Both write under one device's name; somebody is asked all the same, and a change after a removal is none."""
+    jo, sam = desks
+    sam.take(jo.sent())
+    sam.device = jo.device
+    with sam.unit() as uow:
+        uow.change(uow.get_of(Goal, jo.ali, jo.goal), words="Get two cards")
+    if first == "removal":
+        jo.clock.advance(timedelta(hours=1))
+    with jo.unit() as uow:
+        uow.enter_in_error(uow.get_of(Goal, jo.ali, jo.goal), "Not his")
+    with jo.unit() as uow:
+        uow.enter_in_error(uow.get_of(Step, jo.ali, jo.step), "Not his")
+        uow.change(uow.get_of(Step, jo.ali, jo.step), words="Book it")
+    jo.take(of_record(sam, jo.goal))
+    with jo.engine.connect() as connection:
+        assert {(one.record_id, one.field) for one in conflicts(connection)} == {(jo.goal, "in_error")}
 
 
 def test_two_devices_with_the_same_reading_are_paged_whole(desks):

@@ -119,10 +119,10 @@ def test_an_edit_that_a_removal_had_not_seen_is_a_conflict():
 
 
 def test_an_edit_by_somebody_who_knew_of_the_removal_is_none():
-    """A change of what is marked as entered in error names the mark."""
+    """A change of what is marked as entered in error names the mark; that it is of the same device says nothing."""
     removal = entry("2", "entered-in-error", device="d2", in_error=(True, ["1"]))
     assert not state_of([MADE, removal, entry("3", wing=("A1", ["1", "2"]))]).conflicts
-    assert not state_of([MADE, removal, entry("3", device="d2", wing=("A1", ["1"]))]).conflicts
+    assert state_of([MADE, removal, entry("3", device="d2", wing=("A1", ["1"]))]).conflicts == {"in_error"}
 
 
 def test_without_a_value_the_nearest_before_it_is_shown():

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from faults.small_disk import NOT_HERE, small_disk
 from linkworker.base.clock import FixedClock
 from linkworker.base.errors import LinkworkerError
 from linkworker.base.progress import Stopped
@@ -194,6 +195,28 @@ def test_all_are_dropped(laptop: BackedUp, clock):
     assert list(made.path.parent.iterdir()) == []
     assert drop_all(laptop.folder) == 0
     assert prune(laptop.folder, clock.today()) == ()
+
+
+def test_a_backup_beside_the_key_file_of_another_store_does_not_count(laptop: BackedUp, clock):
+    """Though the key fits both: somebody mixed two sticks."""
+    made = make_backup(laptop.store, clock.now())
+    laptop.store.remember("store_id", "019527a0-0000-7000-8000-000000000009")
+    mixed = make_backup(laptop.store, clock.now())
+    with pytest.raises(StoreDamaged):
+        verify(mixed, laptop.key)
+    verify(made, laptop.key)
+
+
+def test_a_stick_with_too_little_room_is_told_how_much_is_needed(laptop: BackedUp, clock):
+    """A real one of a megabyte that is nearly full: nothing is left on it."""
+    made = make_backup(laptop.store, clock.now())
+    with small_disk(1) as disk:
+        if disk is None:
+            pytest.skip(NOT_HERE)
+        disk.fill(but=20)
+        with pytest.raises(NotCopied, match=r"it needs 0\.\d MB and there is less room"):
+            copy_to(made, disk.folder, laptop.key)
+        assert [path for path in disk.folder.rglob("*") if path.suffix in {".db", ".json", ".part"}] == []
 
 
 def test_a_copy_on_a_stick_is_read_back_and_found_there(laptop: BackedUp, clock, tmp_path):

@@ -6,8 +6,8 @@ import pytest
 
 from linkworker.records.person import Person
 from linkworker.vault import ballast
-from linkworker.vault.ballast import SIZE, RoomMade
-from linkworker.vault.trouble import FullDisk
+from linkworker.vault.ballast import GIVEN_UP, SIZE, RoomMade
+from linkworker.vault.trouble import DiskTrouble, FullDisk
 
 
 class Usage(NamedTuple):
@@ -55,6 +55,8 @@ def test_a_save_on_a_nearly_full_disk_has_the_room(store, disk):
         uow.add(Person(name="Bea Okafor"))
     assert not store.ballast.path.exists()
     assert store.ballast.was_given_up
+    assert store.ballast.news() == GIVEN_UP
+    assert store.ballast.news() == ""
     disk["bytes"] = 10**9
     assert store.ballast.make()
     assert not store.ballast.was_given_up
@@ -79,3 +81,17 @@ def test_a_disk_that_does_not_answer_is_left_to_the_save(store, monkeypatch):
     monkeypatch.setattr(ballast.shutil, "disk_usage", gone)
     with store.unit_of_work(None) as uow:
         uow.add(Person(name="Ali Mansour"))
+
+
+def test_one_that_could_not_be_written_whole_is_taken_away(store, disk):
+    """Half of it would be room that is used for nothing."""
+    resource = pytest.importorskip("resource", reason="Windows cannot limit the size of a process's files")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (SIZE // 2, limits[1]))
+    try:
+        with pytest.raises(DiskTrouble):
+            store.ballast.make()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not store.ballast.path.exists()
+    assert store.ballast.make()

@@ -5,12 +5,14 @@ import threading
 from datetime import date
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text, update
 
+from linkworker import __version__
 from linkworker.base.errors import NotFound, Refused
 from linkworker.base.ids import new_id
 from linkworker.journal.chain import verify_chain
 from linkworker.journal.migrations import NewerStore, Step
+from linkworker.journal.tables import UNKNOWN_KIND
 from linkworker.records.note import Note
 from linkworker.records.person import Person
 from linkworker.vault.data_key import DataKey
@@ -225,6 +227,29 @@ def test_an_older_store_is_brought_up_to_date_after_a_verified_copy(tmp_path, da
         with before.reading() as connection:
             assert not connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'search_doc'")).all()
     assert not [file for file in folder.iterdir() if ".part" in file.name]
+
+
+def test_what_an_older_version_kept_without_knowing_it_is_shown_by_a_newer(store, data_key, clock):
+    """It is looked for once by each version; what does not fit stays kept and flagged."""
+    (ali,) = add(store, "Ali Mansour")
+    with store.unit_of_work(None) as uow:
+        uow.change(uow.get(Person, ali), wing="B2")
+        (wrote,) = uow.written
+    with store.writing() as connection:  # as it stands where the field was not known yet
+        connection.execute(update(Person.table()).values(wing=None))
+        row = {"entry_id": wrote.entry_id, "field": "wing", "kind": "person", "action": "changed"}
+        connection.execute(insert(UNKNOWN_KIND), {**row, "record_id": ali, "person_id": ali})
+    folder = store.folder
+    store.close()
+    with Store.open(folder, data_key, clock) as now:
+        assert now.facts()["settled_by"] == __version__
+        with now.reading() as connection:
+            assert connection.execute(select(Person.table().c.wing)).scalar() == "B2"
+            assert not connection.execute(select(UNKNOWN_KIND)).all()
+        with now.writing() as connection:
+            connection.execute(insert(UNKNOWN_KIND), {**row, "record_id": ali, "person_id": ali})
+    with Store.open(folder, data_key, clock) as now, now.reading() as connection:
+        assert connection.execute(select(UNKNOWN_KIND)).all()
 
 
 def test_a_migration_that_fails_leaves_the_older_store(tmp_path, data_key, clock):

@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
+from linkworker import __version__
 from linkworker.base.clock import Clock
 from linkworker.base.errors import BadInput
 from linkworker.hub.hub_settings import HubSettings
@@ -24,6 +25,7 @@ from linkworker.hub.trouble import said_plainly
 from linkworker.journal.actions import Action
 from linkworker.journal.chain import last_of
 from linkworker.journal.migrations import migrate, pending
+from linkworker.journal.settling import known_since, settle
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.sync.identity import HubIdentity
 from linkworker.vault.engine import READING
@@ -31,6 +33,8 @@ from linkworker.vault.engine import READING
 TRIAL = "trial"
 """The database of a hub that is tried on one laptop: an encrypted store in its folder."""
 DEVICE = "device"
+SETTLED_BY = "settled_by"
+"""The version of the program that last looked at what an earlier one did not know."""
 
 
 @dataclass(slots=True)
@@ -161,10 +165,12 @@ def postgresql_engine(url: str) -> Engine:
 def _made_ready(hub: Hub) -> str:
     """Bring the database up to date and return the hub's device id."""
     with hub.reading() as connection:
-        done = not pending(connection, HUB_STEPS)
+        done = not pending(connection, HUB_STEPS) and not _may_know_more(connection)
     if not done:
         with hub.writing() as connection:
             migrate(connection, HUB_STEPS)
+            settle(connection, known_since(connection))
+            remember(connection, SETTLED_BY, __version__)
     with hub.writing() as connection:
         device_id = fact(connection, DEVICE)
         if device_id is None:
@@ -178,6 +184,11 @@ def _made_ready(hub: Hub) -> str:
         with hub.unit_of_work(None) as uow:
             uow.event(Action.STORE_MADE, "hub", device_id)
     return device_id
+
+
+def _may_know_more(connection: Connection) -> bool:
+    """Say whether another version of the program kept entries without knowing them, and this one knows some."""
+    return fact(connection, SETTLED_BY) != __version__ and bool(known_since(connection))
 
 
 def fact(connection: Connection, name: str) -> str | None:

@@ -7,10 +7,10 @@ from sqlalchemy import Connection
 from linkworker.journal.applied import Applied
 from linkworker.journal.hybrid_clock import ZERO
 from linkworker.journal.incoming import Incoming, Late
-from linkworker.journal.settling import Settled, rebuild_person, settle, settle_known_since
+from linkworker.journal.settling import Settled, known_since, rebuild_person, settle
 from linkworker.journal.storing import Stored, store_entries, store_late
 
-__all__ = ["applied_of", "apply", "rebuild_person", "settle", "settle_known_since"]
+__all__ = ["applied_of", "apply", "known_since", "rebuild_person", "settle"]
 
 _AT_ONCE = 1000  # things held at a time, so that memory stays flat however long a bundle is
 _END_OF_TIME = "g"  # sorts after every hexadecimal reading

@@ -55,12 +55,15 @@ def last_of(connection: Connection, device_id: str) -> Link:
     return Link(0, FIRST_HASH, ZERO) if row is None else Link(row.seq, row.hash, row.hlc)
 
 
-def newest_reading(connection: Connection) -> str:
+def newest_reading(connection: Connection, *, not_above: str) -> str:
     """Return the newest hybrid time of any device's entry: a device's first entry is later than all it follows.
 
-    It reads every entry, so it is only for the beginning of a chain.
+    What is above `not_above` is of a clock that was wrong, and is not followed; unless all is, for then it is this
+    laptop's. It reads every entry, so it is only for the beginning of a chain.
     """
-    return connection.execute(select(func.max(ENTRY.c.hlc))).scalar() or ZERO
+    newest = select(func.max(ENTRY.c.hlc))
+    below = connection.execute(newest.where(ENTRY.c.hlc <= not_above)).scalar()
+    return below or connection.execute(newest).scalar() or ZERO
 
 
 def verify_chain(connection: Connection, device_id: str, *, after: Link | None = None, up_to: int | None = None) -> int:

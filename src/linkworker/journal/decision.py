@@ -219,9 +219,8 @@ def _removes(entry: EntryFacts) -> bool:
 
 
 def _aware(edit: EntryFacts, removal: EntryFacts) -> bool:
-    """Say whether one of two entries was written by somebody who knew of the other."""
-    return (
-        edit.device == removal.device
-        or edit.id in removal.writes[IN_ERROR]
-        or any(removal.id in replaces for replaces in edit.writes.values())
-    )
+    """Say whether one of two entries names the other, as it does wherever that was known.
+
+    That both are of one device says nothing: its folder may have been copied, and both copies used.
+    """
+    return edit.id in removal.writes[IN_ERROR] or any(removal.id in replaces for replaces in edit.writes.values())

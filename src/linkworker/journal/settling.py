@@ -67,10 +67,10 @@ def rebuild_person(connection: Connection, person_id: str) -> Settled:
     return settle(connection, every)
 
 
-def settle_known_since(connection: Connection) -> Settled:
-    """Apply what an earlier version of the program kept without knowing it, and this one knows."""
+def known_since(connection: Connection) -> frozenset[str]:
+    """Return the records of which an earlier version kept what it did not know, and this one knows."""
     held = connection.execute(select(UNKNOWN_KIND)).all()
-    return settle(connection, {row.record_id for row in held if not _unknown(row.kind, row.action, row.field)})
+    return frozenset(row.record_id for row in held if not _unknown(row.kind, row.action, row.field))
 
 
 def _unknown(kind: str, action: str, name: str) -> bool:

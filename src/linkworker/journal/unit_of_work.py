@@ -1,40 +1,32 @@
 """The one way to change a record: rows and their journal entries in one transaction, or nothing."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, select
 from sqlmodel import Session
 
 from linkworker.base.clock import Clock, london_day
 from linkworker.base.dates import show_date
 from linkworker.base.errors import NotFound, Refused
-from linkworker.base.ids import NO_PERSON, new_id
 from linkworker.journal.actions import Action
-from linkworker.journal.canonical import instant_text, plain
-from linkworker.journal.chain import last_of, newest_reading
+from linkworker.journal.canonical import plain
 from linkworker.journal.decision import seen
-from linkworker.journal.entry import REASON, Entry, FieldChange, chain_hash, commit_to
 from linkworker.journal.entry_facts import AS_IT_BEGAN, IN_ERROR
+from linkworker.journal.entry_writer import About, EntryWriter, Written
 from linkworker.journal.erased import Erased, mark_of
 from linkworker.journal.facts import facts_of
 from linkworker.journal.guard import guard, note_added, note_field
 from linkworker.journal.heads import Heads
-from linkworker.journal.hybrid_clock import ZERO, HybridClock
+from linkworker.journal.hybrid_clock import ZERO
 from linkworker.journal.settling import settle
-from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 from linkworker.journal.typed import typed
 from linkworker.records import registry  # noqa: F401 - a tie is found only when both its tables are known
 from linkworker.records.record import OfPerson, Record, check_codes
 
 _SPELT = (str, list, dict)  # what the row keeps in the journal's own spelling: letters composed
 _LETS_LEAVE = frozenset({"consent", "withholding"})
-_HELD = select(ENTRY_VALUES.c.entry_id).where(
-    ENTRY_VALUES.c.person_id == bindparam("person"),
-    ENTRY_VALUES.c.entry_id.in_(bindparam("entries", expanding=True)),
-)
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=OfPerson)
 
@@ -45,17 +37,6 @@ class Leaving(Refused):
 
 def _nobody(_connection: Connection) -> Collection[str]:
     return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One entry that a unit of work wrote: enough to find it again, and to undo it."""
-
-    entry_id: str
-    action: Action
-    kind: str
-    record_id: str
-    person_id: str | None
 
 
 class UnitOfWork:
@@ -79,15 +60,15 @@ class UnitOfWork:
         self.device_id = device_id
         self.clock = clock
         self.heads = Heads(session)
-        last = last_of(session.connection(), device_id)
-        newest = last.hlc if last.seq else newest_reading(session.connection())
-        self._seq, self._hash, self._hybrid = last.seq, last.hash, HybridClock(newest)
+        self._writer = EntryWriter(session, worker_id=worker_id, device_id=device_id, clock=clock)
         # What was added in this unit, by its key: found again without writing it out and reading it back.
         self._added: dict[tuple[str, ...], Record] = {}
-        self._entries: list[dict[str, Any]] = []
-        self._values: list[dict[str, str]] = []
         self._open: dict[str, Record] = {}  # those that hold a conflict still, and were written
-        self.written: list[Written] = []
+
+    @property
+    def written(self) -> list[Written]:
+        """Return what this unit wrote so far, in turn."""
+        return self._writer.written
 
     @property
     def connection(self) -> Connection:
@@ -152,7 +133,7 @@ class UnitOfWork:
             raise Refused("Say why this was entered in error.")
         # It names every head that was seen, so that an edit which nobody here knew of is told from those that go too.
         every = self.heads.every(record.id)
-        bare = self._bare(record, every - self.heads.settled(record.id, IN_ERROR))
+        bare = self._writer.bare(record.person(), every - self.heads.settled(record.id, IN_ERROR))
         self._mark(record, Action.ENTERED_IN_ERROR, reason, every - bare, in_error=True)
         if bare:
             self._open[record.id] = record
@@ -182,7 +163,10 @@ class UnitOfWork:
             note_field(record, field)
             self._check(record, {field: before})
         # A choice to leave something in error is a removal, which names all that it saw.
-        replaces = self.heads.every(record.id) if field == IN_ERROR and given else settled
+        if field == IN_ERROR:
+            replaces = self.heads.every(record.id) if given else settled
+        else:
+            replaces = self._marked(record, field, settled)
         entry_id = self._write(Action.CHOSEN, record, {field: given}, {field: replaces}, reason)
         self._move(record, field, entry_id, settled)
         return entry_id
@@ -203,8 +187,9 @@ class UnitOfWork:
         Its hybrid time, and that of all that follows here, is above `later_than`: a reading that was taken in.
         """
         given = {name: plain(value) for name, value in (values or {}).items()}
-        self._hybrid.follow(later_than)
-        return self._append(action, kind, record_id, person_id, given, dict.fromkeys(given, AS_IT_BEGAN), reason)
+        self._writer.follow(later_than)
+        about = About(kind, record_id, person_id)
+        return self._writer.append(action, about, given, dict.fromkeys(given, AS_IT_BEGAN), reason)
 
     def untie(self, record: Record, *links: str) -> None:
         """Empty links to what is about to be erased. A fact lets go of them too: what it says stays as it was."""
@@ -219,12 +204,9 @@ class UnitOfWork:
     def flush(self) -> None:
         """Write rows, entries, values and heads, and commit nothing yet."""
         self.session.flush()
-        if self._entries:
-            self.session.execute(insert(ENTRY), self._entries)
-        if self._values:
-            self.session.execute(insert(ENTRY_VALUES), self._values)
+        self._writer.flush()
         self.heads.flush()
-        self._added, self._entries, self._values = {}, [], []
+        self._added = {}
         if self._open:
             self._settle_open()
 
@@ -263,34 +245,32 @@ class UnitOfWork:
         if not values:
             return False
         self._check(record, before)
-        replaces = self._seen(record, values)
-        if record.in_error:  # whoever changes what is marked as entered in error knows that it is
-            marks = self.heads.settled(record.id, IN_ERROR) - {None}
-            for name, entries in replaces.items():  # but not every side that the mark is in conflict with
-                replaces[name] = entries | (marks - (self.heads.settled(record.id, name) - entries))
+        replaces = {name: self._marked(record, name, seen) for name, seen in self._seen(record, values).items()}
         entry_id = self._write(action, record, values, replaces, reason)
         for name in values:
             self._move(record, name, entry_id, replaces[name])
         return True
 
+    def _marked(self, record: Record, name: str, replaces: frozenset[str | None]) -> frozenset[str | None]:
+        """Return what a change replaces, and with it the mark: whoever writes in what was entered in error knows it.
+
+        But not every side that the mark is in conflict with.
+        """
+        if not record.in_error:
+            return replaces
+        marks = self.heads.settled(record.id, IN_ERROR) - {None}
+        return replaces | (marks - (self.heads.settled(record.id, name) - replaces))
+
     def _seen(self, record: Record, names: Collection[str]) -> dict[str, frozenset[str | None]]:
         """Return what a change of fields replaces: what was seen there, not what came here without its value."""
         heads = {name: self.heads.of(record.id, name) for name in names}
-        bare = self._bare(record, frozenset(heads.values()))
+        bare = self._writer.bare(record.person(), frozenset(heads.values()))
         entries = facts_of(self.session.connection(), [record.id]).get(record.id, []) if bare else []
         found = {name: seen(entries, name) if heads[name] in bare else None for name in names}
         return {
             name: self.heads.agreed(record.id, name) if found[name] is None else frozenset({found[name]})
             for name in names
         }
-
-    def _bare(self, record: Record, entries: frozenset[str | None]) -> frozenset[str | None]:
-        """Return those of a record's entries whose values are not here: withheld where they were written."""
-        asked = entries - {None} - {each["entry_id"] for each in self._values}
-        if not asked:
-            return frozenset()
-        given = {"person": record.person() or NO_PERSON, "entries": sorted(one for one in asked if one)}
-        return asked - set(self.session.connection().execute(_HELD, given).scalars())
 
     def _mark(
         self, record: Record, action: Action, reason: str | None, replaces: frozenset[str | None], *, in_error: bool
@@ -330,60 +310,8 @@ class UnitOfWork:
         replaces: Mapping[str, frozenset[str | None]],
         reason: str | None,
     ) -> str:
-        return self._append(action, record.kind(), record.id, record.person(), values, replaces, reason)
-
-    def _append(
-        self,
-        action: Action,
-        kind: str,
-        record_id: str,
-        person_id: str | None,
-        values: dict[str, Any],
-        replaces: Mapping[str, frozenset[str | None]],
-        reason: str | None,
-    ) -> str:
-        now = self.clock.now()
-        kept = {**values, REASON: plain(reason)} if reason else values
-        commits, content = commit_to(kept)
-        self._seq += 1
-        entry = Entry(
-            id=new_id(),
-            seq=self._seq,
-            hlc=self._hybrid.tick(now),
-            at=instant_text(now),
-            worker=self.worker_id,
-            device=self.device_id,
-            action=action,
-            kind=kind,
-            record=record_id,
-            person=person_id,
-            reason=commits.get(REASON),
-            fields=tuple(
-                FieldChange(name, replaced, commits[name])
-                for name in sorted(values)
-                for replaced in sorted(replaces[name], key=lambda entry_id: entry_id or "")
-            ),
-        )
-        header = entry.header()
-        self._hash = chain_hash(self._hash, header)
-        key = person_id or NO_PERSON
-        self._entries.append(
-            {
-                "person_id": key,
-                "hlc": entry.hlc,
-                "id": entry.id,
-                "device_id": self.device_id,
-                "seq": entry.seq,
-                "record_id": record_id,
-                "action": str(action),
-                "header": header,
-                "hash": self._hash,
-            }
-        )
-        if kept:
-            self._values.append({"person_id": key, "entry_id": entry.id, "content": content})
-        self.written.append(Written(entry.id, action, kind, record_id, person_id))
-        return entry.id
+        about = About(record.kind(), record.id, record.person())
+        return self._writer.append(action, about, values, replaces, reason)
 
 
 def _give_back(record: Record, before: Mapping[str, Any]) -> None:

@@ -15,7 +15,8 @@ from linkworker.base.settings import Settings
 from linkworker.casework.history.undoing import can_be_undone, undo_save
 from linkworker.casework.workers.roles import Role
 from linkworker.casework.workers.workers import role_of
-from linkworker.journal.unit_of_work import UnitOfWork, Written
+from linkworker.journal.entry_writer import Written
+from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.vault.drafts import Draft, draft, drafts, drop_draft, save_draft
 from linkworker.vault.store import Store
 

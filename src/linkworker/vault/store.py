@@ -10,10 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, insert, select, update
 from sqlmodel import Session
 
+from linkworker import __version__
 from linkworker.base.clock import Clock
 from linkworker.base.errors import NotFound, Refused
 from linkworker.journal.actions import Action
 from linkworker.journal.migrations import Step, applied, migrate, pending
+from linkworker.journal.settling import known_since, settle
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.vault.ballast import Ballast, RoomMade
 from linkworker.vault.copier import Copier
@@ -31,6 +33,7 @@ from linkworker.vault.verified_copy import copy_before_migration
 from linkworker.vault.whole_file import make_folder
 
 STORE_NAME = "store.db"
+_SETTLED_BY = "settled_by"  # the version of the program that last looked at what an earlier one did not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,14 @@ class Store:
                 with held.engine.connect().execution_options(**{READING: True}) as connection:
                     _check_made(connection)
                     todo = pending(connection, steps)
+                    newer = not todo and _may_know_more(connection)
                 if todo:
                     copy_before_migration(held.engine, path, key, todo[0].name)
+                if todo or newer:
                     with held.engine.begin() as connection:
                         migrate(connection, steps)
+                        settle(connection, known_since(connection))
+                        remember_in(connection, _SETTLED_BY, __version__)
             return cls(folder, held, clock)
         except BaseException:
             _let_go(held)
@@ -235,6 +242,12 @@ def remember_in(connection: Connection, name: str, value: str) -> None:
 def _check_made(connection: Connection) -> None:
     if not applied(connection):
         raise StoreDamaged  # a database, but never one of ours
+
+
+def _may_know_more(connection: Connection) -> bool:
+    """Say whether another version of the program kept entries without knowing them, and this one knows some."""
+    by = connection.execute(select(STORE_FACT.c.value).where(STORE_FACT.c.name == _SETTLED_BY)).scalar()
+    return by != __version__ and bool(known_since(connection))
 
 
 def _hold(folder: Path, key: DataKey, clock: Clock) -> _Held:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from linkworker.base.errors import Refused
 from linkworker.journal import undo as journal_undo
 from linkworker.journal.actions import Action
-from linkworker.journal.unit_of_work import UnitOfWork, Written
+from linkworker.journal.entry_writer import Written
+from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.record import OfPerson, Record
 from linkworker.records.registry import KINDS
 
