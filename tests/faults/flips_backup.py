@@ -20,7 +20,7 @@ from linkworker.vault.backups import Backup, list_backups, make_backup
 from linkworker.vault.store import STORE_NAME, Store
 
 SEED = 20261106
-_FULL, _QUICK = 500, 40
+_FULL, _QUICK = 500, 24
 _KEY_FILE_EVERY = 4
 ACCEPTED, MISNAMED = "accepted wrongly", "named as something else than the backup"
 _NEXT_DAY = NOON + timedelta(days=1)
@@ -36,7 +36,7 @@ class _Made:
 
 
 def run(full: bool, folder: Path) -> Counts:
-    """Damage a backup 500 times (40 in the quick form)."""
+    """Damage a backup 500 times (24 in the quick form)."""
     counts = Counts("backup, flips and cuts")
     counts.never(ACCEPTED, MISNAMED)
     made = _make(folder / "made")

@@ -14,13 +14,13 @@ from linkworker.vault.key_file import copy_of
 from linkworker.vault.slots import SLOTS_NAME
 
 SEED = 20261104
-_FULL, _QUICK = 2_000, 120
+_FULL, _QUICK = 2_000, 60
 ACCEPTED, MISNAMED = "accepted wrongly", "named as something else than the key file"
 _NAMES_IT = "key file"
 
 
 def run(full: bool, folder: Path) -> Counts:
-    """Damage the key file 2,000 times (120 in the quick form)."""
+    """Damage the key file 2,000 times (60 in the quick form)."""
     counts = Counts("key file, flips and cuts")
     counts.never(ACCEPTED, MISNAMED)
     laptop = make_laptop(folder)

@@ -20,14 +20,14 @@ from linkworker.vault.engine import NotEncrypted, StoreDamaged
 from linkworker.vault.store import STORE_NAME
 
 SEED = 20261105
-_FULL, _QUICK = 2_000, 80
+_FULL, _QUICK = 2_000, 40
 ACCEPTED, MISNAMED = "accepted wrongly", "named as something else than the store"
 _OF_THE_STORE = (StoreDamaged, BrokenChain, NotEncrypted)
 Rows = Mapping[str, list[tuple[object, ...]]]
 
 
 def run(full: bool, folder: Path) -> Counts:
-    """Damage the store 2,000 times (80 in the quick form)."""
+    """Damage the store 2,000 times (40 in the quick form)."""
     counts = Counts("store, flips and cuts")
     counts.never(ACCEPTED, MISNAMED)
     made = make_laptop(folder / "made")

@@ -31,7 +31,7 @@ from linkworker.vault.slots import SLOTS_NAME, Slots
 from linkworker.vault.store import Store
 
 SEED = 20261122
-_FULL, _QUICK = 1_000, 16
+_FULL, _QUICK = 1_000, 10
 _ROUNDS = 5
 _QUICK_ROUNDS = 2
 _UNHARMED = 10_000_000
@@ -46,7 +46,7 @@ SECOND, BROKE = "second keys or passphrases that open", "broke by itself"
 
 
 def run(full: bool, folder: Path) -> Counts:
-    """Kill 1,000 times over all kinds of work (16 times in the quick form)."""
+    """Kill 1,000 times over all kinds of work (10 times in the quick form)."""
     counts = Counts("kill")
     if not hasattr(os, "fork"):
         counts.skipped = "Killing a process at a moment of its work needs fork, which this system has not."

@@ -37,7 +37,7 @@ from linkworker.sync.sshsig import sign
 from linkworker.sync.unseal import entries, verify
 
 SEED = 2026
-_FULL, _QUICK = 10_000, 300
+_FULL, _QUICK = 10_000, 150
 ACCEPTED, CRASHED = "accepted though it differs", "a crash"
 TOLD, NOT_PLAIN = "a secret or a person in what was said", "said otherwise than in a plain sentence"
 LAYERS = ("age", "gzip", "tar", "members", "manifest", "signature", "entries", "signed manifest", "signed entries")
@@ -85,7 +85,7 @@ class Subject:
 
 
 def run(full: bool, folder: Path) -> Counts:
-    """Mutate bundles and receipts, 10,000 times each (300 in the quick form)."""
+    """Mutate bundles and receipts, 10,000 times each (150 in the quick form)."""
     counts = Counts("bundles and receipts, mutated at every layer")
     counts.never(ACCEPTED, CRASHED, TOLD, NOT_PLAIN)
     laptop = make_laptop(folder, notes=2)

@@ -21,14 +21,14 @@ from faults.works import CLOSING, FILLED, Desk, Said, Work, write_list
 from linkworker.base.errors import LinkworkerError
 
 _MEGABYTES = 12
-_QUICK_STEP = 3  # the quick form makes every third trouble
+_QUICK_STEP = 5  # the quick form makes every fifth trouble
 _NOBODY = 65534  # the user nobody, who may not write where an administrator may
 LOST, HALF = "acknowledged lost", "half files left"
 STUCK = "did not go on afterwards"
 
 
 def run(full: bool, folder: Path) -> Counts:
-    """Make each trouble under each kind of work, before it is opened and while it is; a third in the quick form."""
+    """Make each trouble under each kind of work, before it is opened and while it is; a fifth in the quick form."""
     counts = Counts("read-only and gone")
     counts.never(LOST, HALF, NOT_PLAIN, STUCK)
     made = make_laptop(folder / "made")

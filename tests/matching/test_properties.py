@@ -184,14 +184,14 @@ NAMES = tuple(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(person=PEOPLE, activity=ACTIVITIES, names=st.sets(st.sampled_from(NAMES), min_size=1, max_size=4))
 def test_forgetting_a_fact_of_what_nearly_fits(person: PersonFacts, activity: ActivityFacts, names: set[str]) -> None:
     """Where everything else fits, the one fact that bars it cannot be forgotten into "fits"."""
     never_forgotten(nearly(ALI, person, names), nearly(FOOTBALL, activity, names))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(person=PEOPLE, activity=ACTIVITIES)
 def test_forgetting_a_fact_never_turns_does_not_fit_into_fits(person: PersonFacts, activity: ActivityFacts) -> None:
     """Whichever one fact is no longer known, what did not fit does not come to fit."""
@@ -214,7 +214,7 @@ def never_forgotten(person: PersonFacts, activity: ActivityFacts) -> None:
         assert matched(person, replace(activity, provider=held)).group is not Group.FITS
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(person=PEOPLE, activity=ACTIVITIES, which=st.sets(st.sampled_from(MAY_BE_UNKNOWN), max_size=5))
 def test_forgetting_several_facts_at_once(
     person: PersonFacts, activity: ActivityFacts, which: set[tuple[type, str]]
@@ -226,7 +226,7 @@ def test_forgetting_several_facts_at_once(
         assert matched(lost_person, lost_activity).group is not Group.FITS
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(person=PEOPLE, activities=st.lists(ACTIVITIES, max_size=8), seed=st.integers())
 def test_every_activity_is_in_one_group_and_the_order_does_not_depend_on_the_order_given(
     person: PersonFacts, activities: list[ActivityFacts], seed: int
@@ -244,7 +244,7 @@ def test_every_activity_is_in_one_group_and_the_order_does_not_depend_on_the_ord
         assert all(one.group is max(outcome.group for outcome in one.outcomes) for one in listed)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(person=PEOPLE, activities=st.lists(ACTIVITIES, min_size=1, max_size=4))
 def test_every_test_reports_once_with_a_sentence_to_read_out(
     person: PersonFacts, activities: list[ActivityFacts]
@@ -269,7 +269,7 @@ def test_every_test_reports_once_with_a_sentence_to_read_out(
         assert len(override_sentences(one)) == len(one.unmet())
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(person=PEOPLE, activities=st.lists(ACTIVITIES, max_size=5))
 def test_there_is_always_something_to_do_next(person: PersonFacts, activities: list[ActivityFacts]) -> None:
     """The fallback has a sentence, and something near unless everything fits or there is nothing at all."""
@@ -280,7 +280,7 @@ def test_there_is_always_something_to_do_next(person: PersonFacts, activities: l
     assert bool(next_steps.nearest) == (len(found) > len(found.fits))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(person=PEOPLE, activity=ACTIVITIES)
 def test_preferring_not_to_say_never_hides_a_service(person: PersonFacts, activity: ActivityFacts) -> None:
     """Of all the tests, the one on sex never puts an activity in "does not fit" for whoever prefers not to say."""

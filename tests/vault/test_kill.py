@@ -1,6 +1,6 @@
 """A process killed at any moment loses nothing that it had said was saved.
 
-200 runs are made with `pytest tests/vault/test_kill.py --kills=200`; without the option, 40.
+200 runs are made with `pytest tests/vault/test_kill.py --kills=200`; without the option, 15.
 """
 
 import os
