@@ -27,7 +27,7 @@ ROWS = {
     "caseload_painted": "from passphrase to Today and the caseload on the screen",
     "memory": "resident memory after every place was opened",
 }
-APART = ("the day at scale, for some minutes: python tests/benchmarks scale [--devices N] [--entries N]",)
+APART = ("the day at scale, for some minutes: python tests/benchmarks scale [--fill TOTALS] [--minutes N]",)
 _SCALE = "scale"
 _ONE = "--one"
 _MISSED = 3

@@ -1,4 +1,7 @@
-"""The day at scale: one laptop after another sends its month to one hub. Asked for by name: `scale [--devices N]`."""
+"""The day at scale: one laptop after another sends its months to one hub. Asked for by name: `scale [--fill TOTALS]`.
+
+With `--fill` the hub's database is filled up between the rounds, on the server; those entries did not come in bundles.
+"""
 
 import argparse
 import os
@@ -7,58 +10,118 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
-from re import Match
 from statistics import median
+from typing import Any
 
 from sqlalchemy import Connection
 
 from benchmarks.child import resident_megabytes
-from benchmarks.hub_ground import READY, Hubs, Rows, copy_rows, rows_in
-from benchmarks.measuring import Work
-from benchmarks.month import ENTRIES, UUID, bundle_of, ids_of, told
-from linkworker.base.ids import NO_PERSON
+from benchmarks.copied_rows import copied, timed
+from benchmarks.filling import fill
+from benchmarks.hub_ground import READY, Hubs
+from benchmarks.month import ENTRIES, Laptop, Months, bundle_of, told
 from linkworker.hub.engine import Hub
 from linkworker.hub.enrolment import enrol
 from linkworker.hub.ingest import ingest
 from linkworker.hub.staff import staff
 from linkworker.hub.taken import TakenState
-from linkworker.records.record import OfPerson
-from linkworker.records.registry import KINDS
-from linkworker.sync.device import DeviceIdentity
 from postgres_server import postgres_server
 
-_SETTINGS = ("server_version", "shared_buffers", "fsync", "synchronous_commit", "max_wal_size")
+_SETTINGS = ("server_version", "shared_buffers", "fsync", "synchronous_commit", "full_page_writes", "max_wal_size")
+_SOURCES = 5
+"""Of so many laptops the rows are copied to fill the database up."""
 
 
 @dataclass(slots=True)
 class Round:
     """What some bundles in turn came to."""
 
-    taken_ms: list[float]
-    made_ms: list[float]
-    copied_ms: list[float]
+    what: str
+    entries: int  # in a bundle
+    taken_ms: list[float] = field(default_factory=list)
+    made_ms: list[float] = field(default_factory=list)
+    copied_ms: list[float] = field(default_factory=list)
 
-    def words(self, entries: int, total: int, sizes: str) -> str:
+    def words(self, there: str, more: str) -> str:
         """Return the line that is printed."""
-        each, copied = median(self.taken_ms), median(self.copied_ms)
+        each, copied_ms = median(self.taken_ms), median(self.copied_ms)
         return (
-            f"{total:>10,} entries: {each:.0f} ms a bundle ({min(self.taken_ms):.0f} to {max(self.taken_ms):.0f}), "
-            f"{entries / each * 1000:,.0f} entries/s; COPY of the rows {copied:.0f} ms, ratio {each / copied:.2f}; "
-            f"made in {median(self.made_ms):.0f} ms; {resident_megabytes():.0f} MB resident; {sizes}; "
-            f"load {os.getloadavg()[0]:.1f}"
+            f"{there}, {self.what}: {each:.0f} ms a bundle ({min(self.taken_ms):.0f} to {max(self.taken_ms):.0f}), "
+            f"{self.entries / each * 1000:,.0f} entries/s; COPY of the rows {copied_ms:.0f} ms, "
+            f"ratio {each / copied_ms:.2f}; made in {median(self.made_ms):.0f} ms; {resident_megabytes():.0f} MB "
+            f"resident; {more}; load {os.getloadavg()[0]:.1f}"
         )
 
 
+@dataclass(slots=True)
+class Day:
+    """A hub and the laptops that have sent to it; `there` counts all entries, `filled` those that nobody sent."""
+
+    hub: Hub
+    by: str
+    months: Months
+    folder: Path
+    laptops: list[Laptop] = field(default_factory=list)
+    there: int = 0
+    filled: int = 0
+
+    def first_months(self, count: int) -> str:
+        """Let so many new laptops send their first month."""
+        spent = Round("first months", len(self.months.first))
+        for place in range(count):
+            laptop = Laptop.of(len(self.laptops))
+            self.laptops.append(laptop)
+            enrol(self.hub, self.by, laptop.device.public)
+            self._send(laptop, spent, is_copied=place % 5 == 0)
+        return spent.words(self._there(), _sizes(self.hub))
+
+    def later_months(self, count: int) -> str:
+        """Let so many laptops send a second month: those whose first one came longest ago."""
+        spent = Round("later months", len(self.months.later))
+        waiting = [laptop for laptop in self.laptops if len(laptop.sent) == 1]
+        for place, laptop in enumerate(waiting[:count]):
+            self._send(laptop, spent, is_copied=place % 2 == 0)
+        return spent.words(self._there(), f"{len(waiting[:count])} bundles")
+
+    def fill_to(self, total: int) -> tuple[str, bool]:
+        """Fill the database up from the newest laptops; return the line that is printed, and whether the disk is full.
+
+        The sources have sent one month only, where there are such: first months are what is made up.
+        """
+        once = [laptop for laptop in self.laptops if len(laptop.sent) == 1] or self.laptops
+        sources = [laptop.device.device for laptop in once[-_SOURCES:]]
+        done = fill(self.hub, sources, total - self.there, self.there)
+        self.there += done.entries
+        self.filled += done.entries
+        return done.words(self.there), done.is_full
+
+    def _send(self, laptop: Laptop, spent: Round, *, is_copied: bool) -> None:
+        paths: list[Path] = []
+        first = len(self.months.first) + 1 if laptop.sent else 1
+        made = timed(lambda: paths.append(bundle_of(self.months, laptop, self.hub.identity, self.folder)))
+        spent.made_ms.append(made)
+        spent.taken_ms.append(timed(lambda: _take_in(self.hub, paths[0])))
+        paths[0].unlink()
+        self.there += spent.entries
+        if is_copied:
+            spent.copied_ms.append(copied(self.hub, laptop.device.device, first, -self.there))
+
+    def _there(self) -> str:
+        return f"{self.there:>10,} entries" + (f" ({self.filled:,} of them filled in)" if self.filled else "")
+
+
 def main(words: list[str]) -> int:
-    """Run for as many laptops, or as long, as was said."""
+    """Run for as many laptops, or as long, or to as many entries, as was said."""
     parser = argparse.ArgumentParser(prog="python tests/benchmarks scale", description=__doc__)
     parser.add_argument("--devices", type=int, default=3_500, help="laptops that send a month")
-    parser.add_argument("--entries", type=int, default=ENTRIES, help="entries of each")
-    parser.add_argument("--minutes", type=float, default=12, help="stop after so long")
-    parser.add_argument("--every", type=int, default=25, help="print after so many bundles")
+    parser.add_argument("--entries", type=int, default=ENTRIES, help="entries of each, about")
+    parser.add_argument("--minutes", type=float, default=None, help="stop after so long (12, or none with --fill)")
+    parser.add_argument("--every", type=int, default=25, help="first months in a round; a line is printed after it")
+    parser.add_argument("--later", type=int, default=10, help="later months in a round, at most as many")
+    filling = "fill up between rounds, so that one ends with about so many entries: 1000000,3000000"
+    parser.add_argument("--fill", type=_totals, default=(), metavar="TOTALS", help=filling)
     given = parser.parse_args(words)
     folder = Path(tempfile.mkdtemp(prefix="linkworker-scale-"))
     try:
@@ -71,91 +134,54 @@ def main(words: list[str]) -> int:
     return 0
 
 
+def _totals(typed: str) -> tuple[int, ...]:
+    return tuple(sorted(int(one) for one in typed.split(",")))
+
+
 def _run(uri: str, folder: Path, given: argparse.Namespace) -> Iterator[str]:
-    month = told(given.entries)
+    months = told(given.entries)
     hubs = Hubs.made_ready(uri, folder, ())
     with hubs.open(READY) as hub:
-        by = staff(hub, "Robin Hale")
+        day = Day(hub, staff(hub, "Robin Hale"), months, folder)
         with hub.reading() as connection:
             yield ", ".join(f"{name} {_one(connection, f'SHOW {name}')}" for name in _SETTINGS)
-        until, total = time.monotonic() + given.minutes * 60, 0
-        for first in range(0, given.devices, given.every):
-            if time.monotonic() > until:
-                break
-            some = range(first, min(first + given.every, given.devices))
-            spent = Round([], [], [])
-            for number in some:
-                device = DeviceIdentity.make(ids_of(number), ids_of(-number - 1))
-                enrol(hub, by, device.public)
-                path = folder / "bundle.age"
-                spent.made_ms.append(_timed(lambda: bundle_of(month, device, hub.identity, number, path)))  # noqa: B023
-                spent.taken_ms.append(_timed(lambda: _take_in(hub, path)))  # noqa: B023 - called at once
-                path.unlink()
-                total += len(month)
-                if (number - first) % 5 == 0:
-                    spent.copied_ms.append(_copied(hub, device.device, number))
-            yield spent.words(len(month), total, _sizes(hub))
+        yield from _filled(day, given) if given.fill else _taken_in(day, given)
 
 
-def _timed(work: Work) -> float:
-    begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) * 1000
+def _taken_in(day: Day, given: argparse.Namespace) -> Iterator[str]:
+    """Take in one round after another, until the time is up."""
+    until = time.monotonic() + (given.minutes or 12) * 60
+    while len(day.laptops) < given.devices and time.monotonic() < until:
+        yield from _round(day, given, given.devices - len(day.laptops))
+
+
+def _filled(day: Day, given: argparse.Namespace) -> Iterator[str]:
+    """Take in a round, then one more at each total that was asked for."""
+    until = None if given.minutes is None else time.monotonic() + given.minutes * 60
+    yield from _round(day, given, given.every)
+    for total in given.fill:
+        if until is not None and time.monotonic() > until:
+            break
+        begun = time.monotonic()
+        line, is_full = day.fill_to(total - given.every * len(day.months.first) - given.later * len(day.months.later))
+        yield line
+        yield from _round(day, given, given.every)
+        yield f"This total took {time.monotonic() - begun:.0f} s in all."
+        if is_full:
+            break
+
+
+def _round(day: Day, given: argparse.Namespace, most: int) -> Iterator[str]:
+    yield day.first_months(min(given.every, most))
+    if given.later:
+        yield day.later_months(given.later)
 
 
 def _take_in(hub: Hub, path: Path) -> None:
     taken = ingest(hub, path)
     assert taken.state == TakenState.TAKEN_IN, taken
-
-
-def _copied(hub: Hub, device: str, number: int) -> float:
-    """Return the milliseconds of COPY of a laptop's rows under other ids into the same tables, taken back again."""
-    with hub.reading() as connection:
-        rows = _told_anew(_rows_of(connection, device), number)
-    with hub.engine.connect() as connection:
-
-        def work() -> None:
-            copy_rows(connection, rows)
-            connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
-
-        spent = _timed(work)
-        connection.rollback()
-    return spent
-
-
-def _rows_of(connection: Connection, device: str) -> Rows:
-    """Return the rows that came of one laptop's bundle."""
-    mine = f"(SELECT person_id FROM entry WHERE device_id = '{device}')"
-    where = {
-        "entry": f"device_id = '{device}'",
-        "entry_values": f"entry_id IN (SELECT id FROM entry WHERE device_id = '{device}') AND person_id IN {mine}",
-        "head": f"record_id IN (SELECT record_id FROM entry WHERE device_id = '{device}')",
-        "touched": f"device_id = '{device}'",
-        "assignment": f"device_id = '{device}'",
-        "person": f"id IN {mine}",
-    }
-    where |= {name: f"person_id IN {mine}" for name, kind in KINDS.items() if issubclass(kind, OfPerson)}
-    found: Rows = {}
-    for table in where:
-        found |= rows_in(connection, f"WHERE {where[table]}", (table,))
-    return found
-
-
-def _told_anew(rows: Rows, number: int) -> Rows:
-    """Return the rows with other ids, drawn as widely over the month as those they take the place of."""
-    chance, ids = Random(-number), dict[str, str]()  # noqa: S311 - ids of fictional people
-
-    def other(found: Match[str]) -> str:
-        old = found.group()
-        if old not in ids:
-            tail = f"7{chance.getrandbits(12):03x}-8{old[20:23]}-{chance.getrandbits(48):012x}"
-            ids[old] = old if old == NO_PERSON else f"{old[:14]}{tail}"
-        return ids[old]
-
-    return {
-        table: (columns, [tuple(UUID.sub(other, one) if one else one for one in row) for row in held])
-        for table, (columns, held) in rows.items()
-    }
+    assert taken.applied is not None
+    assert (taken.applied.waiting, taken.applied.conflicts, taken.applied.refused) == (0, 0, 0), taken
 
 
 def _sizes(hub: Hub) -> str:
@@ -169,5 +195,5 @@ def _sizes(hub: Hub) -> str:
     return f"database {everything:.2f} GB: {', '.join(sizes)}"
 
 
-def _one(connection: Connection, statement: str) -> float:
+def _one(connection: Connection, statement: str) -> Any:
     return connection.exec_driver_sql(statement).scalar_one()
