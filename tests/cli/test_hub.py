@@ -1,10 +1,15 @@
 """The hub by plain commands: two laptops' work in, receipts out, and what the centre decides."""
 
 import pytest
+from sqlalchemy import update
 
+from linkworker.base.ids import new_id
 from linkworker.cli.desk import Desk
 from linkworker.cli.running import run
 from linkworker.hub.hub_settings import read_settings
+from linkworker.hub.opening import open_folder
+from linkworker.hub.tables import HUB_DEVICE
+from linkworker.sync.device import DeviceIdentity
 from linkworker.sync.identity import read_invitation
 from linkworker.sync.trust import trust
 from two_sides import Laptop
@@ -73,7 +78,10 @@ def test_up_down_and_status(centre, enrolled):
     centre.ok("receipts", enrolled.stick)
     said = centre.ok("status")
     assert f"{enrolled.public.short}  enrolled, 1 person. Bundle 1, received" in said
+    assert "    Fenwick, last used by Jo Brand-Taylor." in said
     assert "Receipt 1 made, 0 acknowledged" in said
+    code, _, err = centre("receipts", enrolled.stick / "not-there", "--hub", centre.folder)
+    assert (code, "Put the stick in" in err) == (4, True)
     (path,) = enrolled.stick.iterdir()
     enrolled.take(path)
     assert '"waiting": []' in centre.ok("status", "--json")
@@ -84,8 +92,10 @@ def test_refused_bundles_are_said_and_give_another_exit_code(centre, enrolled):
     (enrolled.stick / "letter.age").write_text("Dear hub", encoding="utf-8")
     code, out, _ = centre("ingest", enrolled.stick, "--hub", centre.folder)
     assert code == 1
-    assert "It is not a bundle. It is in quarantine as not-a-bundle-" in out
+    assert "letter.age: not taken in. It is not a bundle. It is in quarantine as not-a-bundle-" in out
     assert "1 file of nobody known here in quarantine." in centre.ok("status")
+    next((centre.folder / "quarantine").iterdir()).unlink()
+    assert "quarantine" not in centre.ok("status")
 
 
 def test_wrong_words_enrol_nobody(centre, laptop):
@@ -107,6 +117,36 @@ def test_suspend_resume_retire_and_new_keys(centre, enrolled):
     assert "new keys" in centre.ok("rekey")
     assert "has not heard" in centre.ok("status")
     assert "is retired" in centre.ok("retire", short)
+    enrolled.add("Bea Okafor")
+    enrolled.send()
+    assert "The laptop is retired." in centre("ingest", enrolled.stick, "--hub", centre.folder)[1]
+    assert "taken in, " in centre.ok("resume", short)
+    centre.ok("suspend", short)
+    enrolled.add("Cal Reed")
+    enrolled.send()
+    assert "kept sealed" in centre.ok("ingest", enrolled.stick)
+    assert "bundle 3: not taken in. The laptop is retired." in centre.ok("retire", short)
+
+
+def test_a_laptop_that_only_names_a_store_is_warned_of_and_its_words_are_asked(centre, enrolled):
+    """Even if they were given beside the command."""
+    public = DeviceIdentity.make(new_id(), enrolled.public.store).public
+    file = public.write(enrolled.stick)
+    said = centre.ok(
+        "enrol", file, "--instead-of", enrolled.public.short, "--words", public.words, answers=[public.words]
+    )
+    assert "does not prove" in said
+    assert "What it was before has ended." in said
+
+
+def test_a_receipt_that_cannot_be_made_is_said_and_gives_another_exit_code(centre, enrolled):
+    """Of the laptop by its short id; a script sees it."""
+    other = DeviceIdentity.make(new_id(), new_id()).public
+    centre.ok("enrol", other.write(enrolled.stick), "--words", other.words)
+    with open_folder(centre.folder, centre.clock) as hub, hub.writing() as connection:
+        connection.execute(update(HUB_DEVICE).where(HUB_DEVICE.c.device_id == other.device).values(recipient="age1"))
+    code, out, _ = centre("receipts", enrolled.stick, "--hub", centre.folder)
+    assert (code, f"{other.short} gets no receipt." in out, "1 receipt written" in out) == (1, True, True)
 
 
 def test_deciding_by_commands(centre, enrolled):
@@ -125,6 +165,8 @@ def test_deciding_by_commands(centre, enrolled):
     assert "There is no fork." in centre.ok("conflicts", "--forks")
     said = centre.ok("erase", "Ali Mansor", "--because", "asked", answers=["Ali Mansor"])
     assert "Erased" in said
+    code, _, err = centre("erase", "Ali Mansour", "--because", "dunno", "--hub", centre.folder)  # nothing is asked
+    assert (code, err.startswith("Choose ")) == (3, True), err
     code, _, err = centre("transfer", "Ali Mansor", "--to", "x", "--hub", centre.folder, "--by", "Robin Hale")
     assert (code, "Nobody here" in err) == (4, True)
 

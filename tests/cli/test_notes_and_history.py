@@ -21,6 +21,8 @@ def test_a_note_is_kept_shown_found_and_corrected(bea):
     """Three words log a contact; the search finds it; a correction takes its place."""
     bea.ok("note", "Bea", "Talked about fotball", "--kind", "visit", "--minutes", "40", "--where", "B wing")
     assert "1. 6 August 2026, Visit, In person, 40 minutes, B wing, Jo Brand-Taylor: Talked" in bea.ok("note", "Bea")
+    code, _, err = bea("note", "Bea", "Rang", "--minutes", "07700900123")
+    assert (code, "'07700900123' cannot be used for --minutes." in err) == (2, True)
     assert bea.ok("note", "--search", "fotb") == "Bea Nowak, a note: Talked about [fotball] B wing\n"
     bea.ok("note", "Bea", "Talked about football", "--correct", "1")
     assert "Nothing" in bea.ok("note", "--search", "fotball")

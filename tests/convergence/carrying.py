@@ -9,6 +9,7 @@ from convergence.desk import Desk
 from convergence.model import Held, look
 from convergence.reading import held
 from convergence.world import CENTRE, OPEN, World
+from linkworker.casework.consent import in_force
 from linkworker.casework.consent.withholding import held_back, let_leave
 from linkworker.hub.devices import device
 from linkworker.hub.forks import forks
@@ -27,6 +28,7 @@ _MOVED = (
     .select_from(_JOINED)
     .where(ENTRY.c.action.not_in(["exported", "taken-in"]))
 )
+_P = Person.table().c
 _PEOPLE = select(func.count()).select_from(Person.table())
 
 
@@ -173,7 +175,7 @@ def _disagree(world: World, desk: Desk, centre: Held, there: Held) -> Iterator[s
     model, gone = world.model, world.model.gone()
     with world.hub.reading() as connection:
         here = {each.person for each in people(connection, device(connection, desk.device_id)) if each.state == "here"}
-    for one in sorted(here - gone):
+    for one in sorted(here - gone - _story_waits(world, desk)):
         records = {each.record for each in model.typed.values() if each.person == one} - gone
         for record in records:
             about = set(model.of_record[record])
@@ -193,6 +195,15 @@ def _disagree(world: World, desk: Desk, centre: Held, there: Held) -> Iterator[s
             for place in {*centre.sides, *there.sides}:
                 if place[0] == record and centre.sides.get(place) != there.sides.get(place):
                     yield f"{desk.name}: conflict {place} differs: {centre.sides.get(place)} {there.sides.get(place)}"
+
+
+def _story_waits(world: World, desk: Desk) -> set[str]:
+    """Return who is held back and on their way to a laptop: nothing of them goes there until that is lifted."""
+    with world.hub.reading() as connection:
+        asked = select(_P.id).where(in_force.held_back(_P.id))
+        held_there = set(connection.execute(asked).scalars())
+    with desk.store.reading() as connection:
+        return held_there - set(connection.execute(select(_P.id)).scalars())
 
 
 def _differing(one: Held, other: Held, record: str) -> object:

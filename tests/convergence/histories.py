@@ -170,10 +170,12 @@ class History:
         if not found:
             return
         record, name = self.chance.choice(found)
-        entries, settled = device.entries[record], _settled(device.state(record), name)
+        state = device.state(record)
+        entries, settled = device.entries[record], _settled(state, name)
         value = entries[self.chance.choice(sorted(settled))].values.get(name)
         kind = next(iter(entries.values())).kind
-        self._write(device, "chosen", kind, record, {name: value}, settled)
+        marks = _settled(state, IN_ERROR) if device.shows(record, IN_ERROR) else set()
+        self._write(device, "chosen", kind, record, {name: value}, settled | marks)
         self.figures.chosen += 1
 
     def mark(self, device: Device) -> None:

@@ -95,7 +95,10 @@ class Convergence(Works, RuleBasedStateMachine):
 
     @rule(desk=_DESK)
     def meet(self, desk: int) -> None:
-        """A laptop meets the centre as it should: all goes up, and the receipt comes down."""
+        """A laptop meets the centre as it should: all goes up, and the receipt comes down.
+
+        A copy of one that was enrolled anew since gets none: at the centre it has ended.
+        """
         one = self._desk(desk)
         if not one.enrolled:
             return
@@ -103,8 +106,11 @@ class Convergence(Works, RuleBasedStateMachine):
             self.world.export(one)
             for paper in [each for each in self.world.up if each.desk == one.name]:
                 self.world.receive(paper)
+            before = len(self.world.down)
             self.world.receipts(one)
-            self.world.take(one, self.world.down.pop())
+            for paper in self.world.down[before:]:
+                self.world.down.remove(paper)
+                self.world.take(one, paper)
 
     @rule(desk=_DESK)
     def receipts(self, desk: int) -> None:

@@ -204,7 +204,7 @@ def _look_at_removal(model: Model, held: Held, record: str, live: list[Typed], t
     removals = [each for each in live if each.value(IN_ERROR)]
     for name in model.fields(record, held.entries) - {IN_ERROR}:
         for edit in model.standing(record, name, held.entries):
-            unseen = [x for x in removals if x.device != edit.device and not _knew(edit, x) and not edit.made]
+            unseen = [x for x in removals if not _knew(edit, x) and not edit.made]
             if removals and len(unseen) == len(removals) and edit.id not in asked:
                 found.wrong.append(f"{told}: removed without knowing of {name}, and nobody is asked")
 

@@ -32,9 +32,12 @@ def held(connection: Connection) -> Held:
         for row in connection.execute(select(kind.table())).mappings():
             found.rows[row["id"]] = {name: _plain(value) for name, value in row.items()}
     for each in _all_conflicts(connection):
-        found.sides[each.record_id, each.field] = {
-            side.entry_id: spelt(side.value) if side.known else None for side in each.sides
-        }
+        # What others wrote about somebody who was removed follows from the order of arrival: each place has its own.
+        sides = [side for side in each.sides if not side.kind]
+        if len(sides) > 1:
+            found.sides[each.record_id, each.field] = {
+                side.entry_id: spelt(side.value) if side.known else None for side in sides
+            }
     return found
 
 

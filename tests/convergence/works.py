@@ -12,7 +12,7 @@ from linkworker.casework.consent.withholding import held_back, let_leave, withho
 from linkworker.casework.joining.joining import join, part
 from linkworker.hub import choosing, deciding
 from linkworker.hub.transfer import transfer
-from linkworker.journal.conflicts import choose_correction, conflicts
+from linkworker.journal.conflicts import choose_correction, choose_removal, conflicts
 from linkworker.journal.erasing import erase_person, erase_record
 from linkworker.journal.tables import ENTRY
 from linkworker.journal.undo import undo
@@ -282,6 +282,8 @@ def _choose(uow: UnitOfWork, pick: int, side: int) -> None:
     record = (
         uow.get_of(kind, one.person_id, one.record_id) if issubclass(kind, OfPerson) else uow.get(kind, one.record_id)
     )
-    value = chosen.shown if one.field == "in_error" else chosen.value
-    if chosen.known:
-        uow.choose(record, one.field, value, [each.entry_id for each in one.sides])
+    entries = [each.entry_id for each in one.sides]
+    if one.field == "in_error":
+        choose_removal(uow, record, entries, goes=chosen.shown)
+    elif chosen.known:
+        uow.choose(record, one.field, chosen.value, entries)

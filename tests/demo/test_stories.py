@@ -264,14 +264,14 @@ def test_consent_is_given_refused_withdrawn_and_not_asked(demonstration: Store) 
     """Some records leave, some stay: refused, not asked, or kept here by a worker."""
     with demonstration.reading() as connection:
         leaving = {
-            person.name: may_leave(connection, person.id, SETTINGS.sharing.value, TODAY).allowed
+            person.name: may_leave(connection, person.id, SETTINGS.sharing.value).allowed
             for person in rows_in(connection, Person)
         }
         taken_back = consenting.latest_consent(connection, one_person(connection, "Noah"), "refer")
     assert sum(leaving.values()) >= 15
     assert sum(not allowed for allowed in leaving.values()) >= 10
     assert taken_back is not None
-    assert not taken_back.in_force(TODAY)
+    assert not taken_back.in_force
 
 
 def rows_in(connection: Any, kind: type[Record]) -> list[Any]:

@@ -49,6 +49,12 @@ def test_a_request_is_approved_at_the_centre(shared, jo):
         deciding.fund(hub, by, ali, approve=True)
 
 
+def test_what_is_no_id_is_no_request(hub):
+    """PostgreSQL would not even look for it."""
+    with pytest.raises(NotFound, match="no request for money"):
+        deciding.fund(hub, staff(hub, "Robin Hale"), "123", approve=True)
+
+
 def test_a_sign_off_goes_down(shared, jo):
     """As a look by a named manager."""
     hub, ali, by = shared
@@ -89,7 +95,7 @@ def test_two_records_of_one_person_are_joined_and_parted(shared, jo):
     deciding.merge(hub, by, twin, ali, "Same birthday")
     carry_down(hub, jo)
     assert jo.person(twin).merged_into == ali
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="joined with another itself"):
         deciding.merge(hub, by, ali, twin)
     carry_up(hub, jo)
     deciding.unmerge(hub, by, twin)

@@ -8,13 +8,15 @@ from linkworker.hub.devices import State, device, named
 from linkworker.hub.engine import postgresql_engine
 from linkworker.hub.enrolment import change_state, check_words, enrol
 from linkworker.hub.ingest import ingest
-from linkworker.hub.opening import make_hub
+from linkworker.hub.opening import make_hub, open_folder
 from linkworker.hub.receipts import write_receipts
 from linkworker.hub.receiving import receive, what_waited
 from linkworker.hub.staff import staff
 from linkworker.hub.status import status
+from linkworker.hub.trouble import NotLetIn
 from linkworker.journal.chain import verify_chain
 from linkworker.journal.tables import ENTRY
+from linkworker.sync.device import read_device
 from linkworker.sync.identity import key_id, read_invitation
 from linkworker.sync.trust import trust
 from linkworker.vault.devices import become_new_device
@@ -59,6 +61,30 @@ def test_a_database_that_is_not_there_is_said_plainly(tmp_path, clock):
     postgresql_engine("postgresql://hub@127.0.0.1:9/none").dispose()
 
 
+@pytest.mark.parametrize(("wrong", "said"), [(("/test_", "/no_"), "not exist"), (("?", "?sllmode=x&"), "sllmode")])
+def test_a_database_that_gives_no_connection_is_said_with_the_cause(address, tmp_path, clock, wrong, said):
+    """In the server's own words, which name no person."""
+    with pytest.raises(NotLetIn, match=f"gives no connection: .*{said}"):
+        make_hub(tmp_path / "hub", "Hub", clock, database=address.replace(*wrong))
+
+
+def test_a_database_serves_one_hub(hub, jo, address, tmp_path, clock):
+    """Another one is refused, unless the first one's keys are lost: then it has all that is there."""
+    jo.join(hub)
+    ali = jo.add("Ali Mansour")
+    carry_up(hub, jo)
+    with pytest.raises(Refused, match="another hub's"):
+        make_hub(tmp_path / "second", "Second hub", clock, database=address)
+    with make_hub(tmp_path / "second", "Second hub", clock, database=address, keys_lost=True) as second:
+        trust(jo.store, jo.worker, second.identity.invitation)
+        jo.change(ali, wing="C3")
+        carry_up(second, jo)
+        assert hub_person(second, ali).wing == "C3"
+        assert carry_down(second, jo)[jo.name].hub == second.identity.hub
+    with pytest.raises(Refused, match="another hub's"):
+        open_folder(hub.folder, clock)
+
+
 def test_only_the_laptops_own_words_enrol_it(jo):
     """Whatever the case and the spaces between."""
     check_words(jo.public, "  ".join(jo.public.words.upper().split()))
@@ -77,9 +103,7 @@ def test_each_step_is_in_the_hubs_own_chain(hub, jo):
     with hub.reading() as connection:
         verify_chain(connection, hub.device_id)
         assert named(connection, jo.public.short).state == State.RETIRED
-    with pytest.raises(Refused, match="retired already"):
-        change_state(hub, by, jo.id, State.ENROLLED)
-    with pytest.raises(Refused, match="enrolled already"):
+    with pytest.raises(Refused, match="known here already"):
         enrol(hub, by, jo.public)
 
 
@@ -134,11 +158,15 @@ def restored(either, jo, clock):
         (jo.store.folder / name).write_bytes(data)
     jo.store = Store.open(jo.store.folder, jo.key, clock)
     before = jo.id
-    with jo.store.writing() as connection:
-        become_new_device(connection)
-    jo.store.close()
-    jo.store = Store.open(jo.store.folder, jo.key, clock)
+    become_another(jo, clock)
     return before, ali, bea
+
+
+def become_another(laptop, clock):
+    with laptop.store.writing() as connection:
+        become_new_device(connection)
+    laptop.store.close()
+    laptop.store = Store.open(laptop.store.folder, laptop.key, clock)
 
 
 def test_a_restored_laptop_gets_back_what_it_had_sent(either, jo, restored):
@@ -160,12 +188,24 @@ def test_a_restored_laptop_gets_back_what_it_had_sent(either, jo, restored):
     assert [made.device for made in write_receipts(either, jo.stick)] == [jo.id]
 
 
-def test_a_laptop_cannot_take_the_place_of_one_it_never_was(hub, jo, sam):
-    """Its file must say so."""
-    jo.join(hub)
-    trust(sam.store, sam.worker, hub.identity.invitation)
-    with pytest.raises(Refused, match="does not say"):
-        enrol(hub, staff(hub, "Robin Hale"), sam.public, instead_of=jo.id)
+def test_what_a_laptop_wrote_as_a_device_that_never_came_here_comes_in(either, jo, restored, clock):
+    """Restored twice before it was enrolled again: its file brings the key of what it was in between."""
+    before, ali, _ = restored
+    cal, between = jo.add("Cal Reed"), jo.id
+    assert "unknown-device" in [each.why for each in receive(either, jo.send())]
+    become_another(jo, clock)
+    enrol(either, staff(either, "Robin Hale"), read_device(jo.public.write(jo.stick)), instead_of=before)
+    assert {each.why for each in receive(either, [either.quarantine])} <= {None, "fork"}
+    assert hub_person(either, cal).name == "Cal Reed"
+    facts = carry_down(either, jo)[jo.name]
+    assert [chain.device for chain in facts.chains] == [before, between, jo.id]
+    assert {cal, ali} <= {each.person for each in facts.people}
+    with either.reading() as connection:
+        assert [device(connection, each).heir for each in (before, between)] == [between, jo.id]
+        assert device(connection, between).state == State.ENDED
+    carry_up(either, jo)
+    assert not jo.has_unsent() or carry_up(either, jo)
+    assert {each.why for each in carry_down(either, jo)[jo.name].refused} <= {"fork"}
 
 
 def test_what_the_old_device_left_behind_still_comes_in(either, jo, restored):

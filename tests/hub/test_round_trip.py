@@ -176,6 +176,12 @@ def test_two_programs_with_the_same_bundle_take_it_in_once(hub, jo):
         states = sorted(taken.state for taken in both.map(lambda _: ingest(hub, path), range(2)))
     assert states == [TakenState.KNOWN, TakenState.TAKEN_IN]
     assert hub_person(hub, ali) is not None
+    jo.change(ali, wing="B2")
+    jo.send()
+    with ThreadPoolExecutor(2) as both:
+        found = both.map(lambda _: list(receive(hub, [jo.stick], clear=True)), range(2))
+        states = [taken.state for each in found for taken in each]
+    assert (states.count(TakenState.TAKEN_IN), set(states) <= {TakenState.KNOWN, TakenState.TAKEN_IN}) == (1, True)
 
 
 def test_places_follow_the_order_of_commits(hub, jo, sam):

@@ -1,6 +1,7 @@
 """Whose record lies on which laptop: given on, back and forth, and let go of only when nothing can be lost."""
 
 import pytest
+from sqlalchemy import select
 
 from linkworker.base.errors import Refused
 from linkworker.hub.devices import State
@@ -9,6 +10,7 @@ from linkworker.hub.people import holders
 from linkworker.hub.receipts import write_receipts
 from linkworker.hub.staff import staff
 from linkworker.hub.transfer import transfer
+from linkworker.journal.tables import ENTRY_VALUES
 from two_sides import carry_down, carry_up, hub_person
 
 
@@ -112,6 +114,62 @@ def test_a_laptop_that_is_not_enrolled_gets_nobody(pair, jo, sam):
     change_state(hub, by, sam.id, State.SUSPENDED)
     with pytest.raises(Refused, match="suspended"):
         transfer(hub, by, ali, sam.id)
+
+
+def test_one_that_is_passed_over_gets_nothing(pair, jo, sam, laptops):
+    """Given to Sam and on to Kim before Sam's receipt: not a value comes to Sam, nor a word of leaving."""
+    hub, ali, by = pair
+    kim = laptops("Kim Three")
+    kim.join(hub)
+    transfer(hub, by, ali, sam.id)
+    jo.note(ali, "Disclosed abuse")
+    carry_up(hub, jo, kim)
+    transfer(hub, by, ali, kim.id)
+    with hub.reading() as connection:
+        assert holders(connection, ali) == {jo.id: "leaving", kim.id: "here"}
+    for _ in range(3):
+        carry_down(hub, jo, sam, kim)
+        carry_up(hub, jo, sam, kim)
+    assert values_of(sam, ali) == []
+    assert "Disclosed abuse" in kim.notes(ali)
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_one_that_may_have_the_story_is_told_to_leave(pair, jo, sam, laptops, taken):
+    """A receipt with it was made, whether it ever arrived or not: nothing of it stays on the laptop."""
+    hub, ali, by = pair
+    kim = laptops("Kim Three")
+    kim.join(hub)
+    transfer(hub, by, ali, sam.id)
+    if taken:
+        carry_down(hub, sam)
+    else:
+        write_receipts_to_nowhere(hub, sam)
+    jo.note(ali, "Disclosed abuse")
+    carry_up(hub, jo, kim)
+    transfer(hub, by, ali, kim.id)
+    with hub.reading() as connection:
+        assert holders(connection, ali)[sam.id] == "leaving"
+    for _ in range(3):
+        carry_down(hub, sam, kim)
+        carry_up(hub, sam, kim)
+    assert (sam.person(ali), values_of(sam, ali)) == (None, [])
+    assert "Disclosed abuse" in kim.notes(ali)
+
+
+def test_one_that_had_somebody_before_is_told_again(pair, jo, sam):
+    """Given back and taken away before the laptop heard of either: it has the record still."""
+    hub, ali, by = pair
+    for to in (sam, jo, sam):
+        transfer(hub, by, ali, to.id)
+    with hub.reading() as connection:
+        assert holders(connection, ali) == {jo.id: "leaving", sam.id: "here"}
+
+
+def values_of(laptop, person_id):
+    with laptop.store.reading() as connection:
+        held = select(ENTRY_VALUES.c.content).where(ENTRY_VALUES.c.person_id == person_id)
+        return list(connection.execute(held).scalars())
 
 
 def test_both_may_keep_somebody_and_their_changes_meet(pair, jo, sam):

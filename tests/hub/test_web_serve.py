@@ -29,7 +29,7 @@ HEALTH = b"GET /health HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
 @contextmanager
 def served(folder, *words):
     """Serve a hub in a process of its own; give the process and its port."""
-    command = [sys.executable, "-m", "linkworker", "hub", "serve", "--folder", str(folder), "--port", "0", "--json"]
+    command = [sys.executable, "-m", "linkworker", "hub", "serve", "--hub", str(folder), "--port", "0", "--json"]
     with subprocess.Popen([*command, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         lines = []
         while line := process.stdout.readline():
@@ -55,7 +55,7 @@ def test_it_serves_until_it_is_stopped_and_ends_well(folder):
     """A second service on the same hub is refused; the log is JSON; the end is soft, and its exit code 0."""
     with served(folder) as (process, port):
         assert status(exchange(port, HEALTH)) == 200
-        command = [sys.executable, "-m", "linkworker", "hub", "serve", "--folder", str(folder), "--port", "0"]
+        command = [sys.executable, "-m", "linkworker", "hub", "serve", "--hub", str(folder), "--port", "0"]
         second = subprocess.run(command, capture_output=True, text=True, check=False)
         assert second.returncode == 5
         assert "served already" in second.stderr
@@ -88,6 +88,7 @@ def test_limits_are_checked_when_they_are_read():
     assert shipped_limits().connections > 0
     good = "\n".join(f"{name} = {int(getattr(shipped_limits(), name))}" for name in shipped_limits().__slots__)
     assert read_limits(good) == shipped_limits()
+    assert read_limits("connections = 7", shipped_limits()) == replace(shipped_limits(), connections=7)
     for text in ("", good + "\nmore = 1", good.replace("nonces = 1", "nonces = -1"), "x", good.replace("nonces", "n")):
         with pytest.raises(WrongLimits):
             read_limits(text)
@@ -171,8 +172,7 @@ def write_private_key(path, laptop):
 
 def test_limits_in_a_file_of_ones_own(folder, tmp_path):
     """An IT team may change what the service puts up with."""
-    small = replace(shipped_limits(), address_requests=1, address_requests_a_minute=1)
     path = tmp_path / "limits.toml"
-    path.write_text("\n".join(f"{name} = {int(getattr(small, name))}" for name in small.__slots__), encoding="utf-8")
+    path.write_text("address_requests = 1\naddress_requests_a_minute = 1\n", encoding="utf-8", newline="\n")
     with served(folder, "--limits", str(path)) as (_, port):
         assert [status(exchange(port, HEALTH)) for _ in range(2)] == [200, 429]

@@ -13,6 +13,7 @@ from linkworker.hub.devices import device
 from linkworker.hub.directory import take_directory
 from linkworker.hub.forks import accept_fork, forks
 from linkworker.hub.ingest import ingest
+from linkworker.hub.keeping import NotKept
 from linkworker.hub.receipts import write_receipts
 from linkworker.hub.receiving import receive
 from linkworker.hub.rekey import rekey
@@ -20,7 +21,8 @@ from linkworker.hub.restored import go_on_as_another
 from linkworker.hub.staff import staff
 from linkworker.hub.status import status
 from linkworker.hub.tables import HUB_DEVICE
-from linkworker.hub.trouble import DatabaseGone
+from linkworker.hub.trouble import DatabaseFull, DatabaseGone
+from linkworker.journal import canonical
 from linkworker.sync.identity import key_id
 from linkworker.vault.store import Store
 from two_sides import carry_down, carry_up, hub_person
@@ -144,27 +146,64 @@ def test_new_keys_go_down_under_the_old_ones(either, jo, sam, reopened):
     assert hub_person(hub, bea) is not None
 
 
-def test_a_database_that_goes_away_in_the_middle_leaves_nothing_half_done(hub, jo, monkeypatch):
-    """One plain sentence; the same file comes in afterwards."""
+def cut_off(hub, connection):
+    mine = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    with hub.engine.connect() as other:
+        other.execute(text("SELECT pg_terminate_backend(:mine)"), {"mine": mine})
+    connection.execute(text("SELECT 1"))
+
+
+def filled_up(hub, connection):
+    connection.execute(text("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$"))
+
+
+@pytest.mark.parametrize(("trouble", "said"), [(cut_off, DatabaseGone), (filled_up, DatabaseFull)])
+def test_a_database_that_fails_in_the_middle_leaves_nothing_half_done(hub, jo, monkeypatch, trouble, said):
+    """One plain sentence; the stick stays as it was, and the same file comes in afterwards."""
     jo.join(hub)
     ali = jo.add("Ali Mansour")
     (path,) = jo.send()
     real = module.note_names
 
-    def cut(connection, *given):
+    def fail(connection, *given):
         real(connection, *given)
-        mine = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-        with hub.engine.connect() as other:
-            other.execute(text("SELECT pg_terminate_backend(:mine)"), {"mine": mine})
-        connection.execute(text("SELECT 1"))
+        trouble(hub, connection)
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "note_names", cut)
-        with pytest.raises(DatabaseGone):
-            ingest(hub, path)
-    assert hub_person(hub, ali) is None
+        patch.setattr(module, "note_names", fail)
+        with pytest.raises(said):
+            list(receive(hub, [jo.stick], clear=True))
+    assert (hub_person(hub, ali), path.exists()) == (None, True)
     assert list(hub.quarantine.iterdir()) == []
-    assert ingest(hub, path).state == "taken-in"
+    assert [each.state for each in receive(hub, [jo.stick], clear=True)] == ["taken-in"]
+
+
+def test_a_folder_of_the_hub_that_takes_no_file_is_said_plainly(trial, jo):
+    """Nothing is noted of a file that could not be kept; once it can be, the same run goes on."""
+    jo.join(trial)
+    jo.add("Ali Mansour")
+    (first,) = jo.send()
+    jo.add("Bea Okafor")
+    (second,) = jo.send()
+    trial.inbox.rmdir()
+    trial.inbox.write_text("in the way", encoding="utf-8")
+    with pytest.raises(NotKept, match="Nothing was half done"):
+        list(receive(trial, [second]))
+    trial.inbox.unlink()
+    trial.inbox.mkdir()
+    assert [each.state for each in receive(trial, [second, first])] == ["taken-in", "taken-in"]
+
+
+def test_a_text_with_nul_is_refused_alike_on_both_databases(either, jo, monkeypatch):
+    """No program of ours writes one; PostgreSQL could not keep it. A backslash and the same letters are only text."""
+    jo.join(either)
+    ali = jo.add("Ali Mansour", wing="\\u0000")
+    assert [each.state for each in carry_up(either, jo)] == ["taken-in"]
+    with monkeypatch.context() as patch:
+        patch.setattr(canonical, "_text", lambda value: value)
+        jo.change(ali, wing="B\0")
+    assert [(each.state, each.why, each.fault) for each in carry_up(either, jo)] == [("refused", "nul", "")]
+    assert hub_person(either, ali).wing == "\\u0000"
 
 
 def test_a_hub_put_back_from_a_backup_says_no_number_twice(trial, jo):

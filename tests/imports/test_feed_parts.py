@@ -191,6 +191,7 @@ def test_the_newer_of_two_full_rows_wins() -> None:
 def test_loose_values_are_what_they_mean() -> None:
     """Ages with a sign after them, ids that are numbers, and days that are not in the calendar."""
     assert (number_of("16+"), number_of("18.0"), number_of("young")) == (16, 18, None)
+    assert (number_of("2147483647"), number_of("2147483648"), number_of(10**12)) == (2_147_483_647, None, None)
     assert (id_of({"id": 7}), id_of({"id": " "}), id_of({"id": None})) == ("7", None, None)
     assert (date_of("2026-02-30"), date_of("2026-08-06T10:00:00Z")) == (None, date(2026, 8, 6))
 

@@ -144,6 +144,17 @@ def test_late_values_are_proved(desks):
     assert sam.take([Late(entry_id(step), step.content)] * 2).late == 1
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_late_values_find_their_entry_wherever_it_stands(desks, known):
+    """In the chain in which it is looked for first, or, when it is not there, in any other."""
+    jo, sam = desks
+    step = of_record(jo, jo.step)[0]
+    sam.take([bare(one) if one == step else one for one in jo.sent()])
+    applied = sam.take([Late(entry_id(step), step.content, (jo.device if known else new_id(),))])
+    assert (applied.late, applied.refused) == (1, 0)
+    assert sam.state() == jo.state()
+
+
 def test_a_number_that_another_entry_has_is_kept_apart(desks):
     """What a copied laptop wrote under its twin's number stands beside the twin's, each once; the two conflict."""
     jo, sam = desks

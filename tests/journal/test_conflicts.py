@@ -10,8 +10,10 @@ from linkworker.journal.conflicts import choose_correction, conflicts, count_con
 from linkworker.journal.history import of_record
 from linkworker.journal.undo import undo
 from linkworker.records.activity import Activity
+from linkworker.records.appointment import Appointment
 from linkworker.records.note import Note
 from linkworker.records.person import Person
+from linkworker.records.record import NumberTooLarge
 from memory_laptops import Laptop
 
 
@@ -118,6 +120,26 @@ def test_a_choice_knows_its_codes(two):
             uow.choose(record, "language", "klingon", [side.entry_id for side in one.sides])
         assert record.language == before
         assert not uow.written
+
+
+def test_a_choice_of_a_number_that_no_hub_could_keep_is_refused(two):
+    """Whether it is a side that came from elsewhere, or another value that somebody types."""
+    with two.jo.unit() as uow:
+        visit = uow.add(Appointment(person_id=two.ali, on=date(2026, 8, 6), minutes=30)).id
+    two.tell()
+    for laptop, minutes in ((two.jo, 40), (two.sam, 50)):
+        with laptop.unit() as uow:
+            uow.change(uow.get_of(Appointment, two.ali, visit), minutes=minutes)
+    two.tell()
+    (one,) = two.found(two.jo)
+    with two.jo.unit() as uow:
+        record = uow.get_of(Appointment, two.ali, visit)
+        before = record.minutes
+        with pytest.raises(NumberTooLarge):
+            uow.choose(record, "minutes", 7_700_900_123, [side.entry_id for side in one.sides])
+        with pytest.raises(Refused, match="cannot keep that value"):
+            uow.choose(record, "minutes", "forty", [side.entry_id for side in one.sides])
+        assert (record.minutes, uow.written) == (before, [])
 
 
 def test_two_choices_at_once_are_asked_about_again(two):

@@ -3,14 +3,14 @@
 import json
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, insert, select
 
 from linkworker.base.ids import new_id
 from linkworker.journal import outbox
 from linkworker.journal.actions import Action
 from linkworker.journal.chain import last_of
 from linkworker.journal.entry import FIRST_HASH, REASON
-from linkworker.journal.tables import ENTRY_VALUES
+from linkworker.journal.tables import BUNDLE, ENTRY_VALUES
 from linkworker.journal.taking_in import take_in
 from linkworker.records.person import Person
 
@@ -180,6 +180,7 @@ def test_a_new_device_id_counts_its_own_bundles(store, people, worker):
     """Bundle 1 of the new one is not bundle 1 of the old one, and brings what the old one held back."""
     ali, _ = people
     made(store, people=[ali])
+    receipt(store, store.device_id)
     store.device_id = new_id()  # as after a restored backup was enrolled anew
     with store.unit_of_work(worker) as uow:
         uow.add(Person(name="Cai"))
@@ -187,3 +188,61 @@ def test_a_new_device_id_counts_its_own_bundles(store, people, worker):
     with store.reading() as connection:
         assert outbox.counts(connection, store.device_id, 1) == (0, 1)
     assert [line["values"]["name"][1] for line in lines if "values_of" in line] == ["Ali"]
+
+
+def under_another_device(store):
+    """Let what was withheld so far be another device's: as on a laptop that was put back from a backup."""
+    with store.writing() as connection:
+        former = new_id()
+        for table in ("withheld", "bundle"):
+            connection.exec_driver_sql(f"UPDATE {table} SET device_id = ?", (former,))
+        mine = select(BUNDLE).where(BUNDLE.c.device_id == former)
+        row = connection.execute(mine).mappings().one()
+        connection.execute(insert(BUNDLE).values({**row, "device_id": store.device_id}))
+    return former
+
+
+def released_in(store, number):
+    """How many values a bundle brings late."""
+    with store.reading() as connection:
+        return outbox.counts(connection, store.device_id, number)[1]
+
+
+def receipt(store, device):
+    """Note that the centre has a device's first bundle."""
+    with store.writing() as connection:
+        assert outbox.receipted(connection, device, 1, f"{1:064d}", store.clock.now())
+
+
+def test_what_a_former_device_withheld_waits_for_its_receipt(store, people, worker):
+    """Else its values might come before their entries, which the centre would have nowhere to keep."""
+    made(store, people=people)
+    former = under_another_device(store)
+    for number in (2, 3):
+        with store.unit_of_work(worker) as uow:
+            uow.add(Person(name="Cai"))
+        made(store)
+        assert released_in(store, number) == (2 if number == 3 else 0)
+        if number == 2:
+            receipt(store, former)
+
+
+def test_values_that_were_let_go_too_early_go_once_more(store, people, worker):
+    """An earlier version let them go without a receipt: lost at the centre when their bundle arrived first."""
+    made(store, people=people)
+    former = under_another_device(store)
+    with store.unit_of_work(worker) as uow:
+        uow.add(Person(name="Cai"))
+    made(store)
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE withheld SET released_by = ?, released_in = 2", (store.device_id,))
+        assert outbox.take_back_lost(connection, store.device_id) == 0
+        connection.exec_driver_sql("UPDATE bundle SET receipted_at = made_at WHERE number = 2")
+        assert outbox.take_back_lost(connection, store.device_id) == 2
+        connection.exec_driver_sql("UPDATE withheld SET released_by = ?, released_in = 2", (store.device_id,))
+        assert outbox.take_back(connection, store.device_id, 2, people=(), records=()) == 2
+    receipt(store, former)
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE withheld SET released_by = ?, released_in = 2", (store.device_id,))
+        assert outbox.take_back_lost(connection, store.device_id) == 0
+        assert outbox.take_back(connection, store.device_id, 2, people=(), records=()) == 0

@@ -10,9 +10,11 @@ from linkworker.journal import history
 from linkworker.journal.actions import Action
 from linkworker.journal.tables import ENTRY, HEAD
 from linkworker.journal.unit_of_work import live
+from linkworker.records.appointment import Appointment
 from linkworker.records.need import Need
 from linkworker.records.note import Note
 from linkworker.records.person import Person
+from linkworker.records.record import NumberTooLarge
 from linkworker.records.referral_in import ReferralIn
 
 
@@ -209,3 +211,16 @@ def test_the_clock_going_back_a_year_keeps_the_order(store, worker, ali, clock):
     with store.reading() as connection:
         newest = history.of_person(connection, ali)[0].entry
     assert (newest.action, newest.at) == ("changed", "2025-08-06T12:00:00.000Z")
+
+
+def test_a_number_that_no_hub_could_keep_is_not_taken(store, worker, ali):
+    """PostgreSQL holds 32 bits: a telephone number among the minutes would keep all behind it from coming in."""
+    before = entries(store)
+    with store.unit_of_work(worker) as uow:
+        with pytest.raises(NumberTooLarge, match="number for minutes is larger"):
+            uow.add(Note(person_id=ali, on=date(2026, 8, 6), words="Rang them", minutes=7_700_900_123))
+        visit = uow.add(Appointment(person_id=ali, on=date(2026, 8, 6), minutes=2_147_483_647))
+        with pytest.raises(NumberTooLarge):
+            uow.change(visit, minutes=2_147_483_648)
+        assert visit.minutes == 2_147_483_647
+    assert entries(store) == before + 1

@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -304,3 +305,26 @@ def test_a_path_before_the_hub_is_not_signed(behind: KeepingHub, port: int, lapt
     assert answer.endswith(b'{"ok":true,"database":true}')
     with pytest.raises(problems.NotAHub):
         HttpsCarrier(f"http://127.0.0.1:{port}/under", laptop, HUB_ID).fetch((), behind.folder)
+
+
+def stopped(_done: int, _total: int) -> None:
+    """Stop as soon as anybody asks."""
+    raise Stopped
+
+
+@pytest.mark.parametrize("answers", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n"])
+def test_stopping_ends_the_wait_for_a_hub_that_says_nothing(laptop: DeviceIdentity, tmp_path: Path, answers) -> None:
+    """At once, though the network is waited for two minutes otherwise; what was asked is left to itself, and closed."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        carrier = to(listening.getsockname()[1], laptop)
+        begun = time.monotonic()
+        with pytest.raises(Stopped):
+            carrier.fetch((), tmp_path, stopped)
+        assert time.monotonic() - begun < 2
+        near, _ = listening.accept()
+        near.sendall(answers)
+        near.close()
+    for thread in threading.enumerate():
+        if thread.name == "carrier":
+            thread.join(10)
+            assert not thread.is_alive()

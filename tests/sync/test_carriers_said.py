@@ -6,7 +6,7 @@ import os
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,12 +17,14 @@ from urllib3.connection import HTTPConnection
 from linkworker.base.errors import LinkworkerError
 from linkworker.base.words import avoided_words
 from linkworker.sync.carriers import problems
+from linkworker.sync.carriers.carrier import Delivered, Delivery
 from linkworker.sync.carriers.folder import FolderCarrier, NotRead
 from linkworker.sync.carriers.https import HttpsCarrier
 from linkworker.sync.carriers.names import receipt_name
 from linkworker.sync.carriers.plainly import said
+from linkworker.sync.carriers.request import SIGNATURE, Request
 from linkworker.sync.device import DeviceIdentity
-from linkworker.sync.problems import TooLarge
+from linkworker.sync.problems import TooLarge, WrongSignature
 from linkworker.vault import drive
 
 HOST = "hub.example.org"
@@ -87,7 +89,7 @@ def test_a_network_that_is_away_is_not_a_wrong_address() -> None:
 
 
 @contextmanager
-def answering(*answers: bytes) -> Iterator[int]:
+def answering(*answers: bytes | Callable[[], bytes]) -> Iterator[int]:
     """Answer one connection after another with these bytes, whatever is asked."""
     listening = socket.create_server(("127.0.0.1", 0))
 
@@ -97,7 +99,7 @@ def answering(*answers: bytes) -> Iterator[int]:
                 link, _ = listening.accept()
                 with link:
                     link.recv(65_536)
-                    link.sendall(answer)
+                    link.sendall(answer if isinstance(answer, bytes) else answer())
 
     thread = threading.Thread(target=run)
     thread.start()
@@ -193,3 +195,102 @@ def test_why_a_drive_did_not_take_something() -> None:
     told = [drive.why_not(OSError(number, "")) for number in (errno.ENOSPC, errno.EROFS, errno.ENOENT, errno.EIO)]
     assert len(set(told)) == 4
     assert "full" in told[0]
+
+
+# What a hub's answers may lack --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """A small file that stands for a bundle."""
+    path = tmp_path / "linkworker-ab12cd34-000001.age"
+    path.write_bytes(DATA)
+    return path
+
+
+def put(port: int, laptop: DeviceIdentity, bundle: Path) -> Delivered:
+    """Send to a port of this machine."""
+    return HttpsCarrier(f"http://127.0.0.1:{port}", laptop, "0198a6a0-0000-7000-8000-0000000000bb").put(bundle)
+
+
+def held(state: str, offset: str = "0") -> bytes:
+    """Return the answer that says what the hub has of a bundle."""
+    return http(200, **{"Linkworker-State": state, "Linkworker-Offset": offset})
+
+
+@pytest.mark.parametrize(
+    ("answers", "error"),
+    [
+        ((held("coming"), http(200, b"thank you")), problems.NotAHub),
+        ((held("coming"), http(200, b"[]")), problems.NotAHub),
+        ((held("coming"), http(200, b'{"state":"eaten"}')), problems.NotAHub),
+        ((held("eaten"),), problems.NotAHub),
+        ((held("coming"), http(200, b"{}").replace(b"Length: 2", b"Length: 99")), problems.CutOff),
+        ((http(401, **{"Linkworker-Error": "clock"}),), problems.NotKnownThere),
+        ((http(401, **{"Linkworker-Error": "clock", "Linkworker-Time": "noon"}),), problems.NotKnownThere),
+        (
+            (http(401, **{"Linkworker-Error": "clock", "Linkworker-Time": "2026-02-30T12:00:00.000Z"}),),
+            problems.NotKnownThere,
+        ),
+    ],
+)
+def test_an_answer_that_is_not_a_hubs_is_told(
+    laptop: DeviceIdentity, bundle: Path, answers: tuple[bytes, ...], error: type[LinkworkerError]
+) -> None:
+    """Not JSON, a word that we do not know, half an answer, a clock that shows no time."""
+    with answering(*answers) as port, pytest.raises(error):
+        put(port, laptop, bundle)
+
+
+def test_a_hub_that_wants_another_place_is_asked_for_it(laptop: DeviceIdentity, bundle: Path) -> None:
+    """Two connections sent the same bundle: it says 409, then how much it has."""
+    whole = http(200, b'{"state":"taken-in","code":null}')
+    with answering(held("coming"), http(409), held("coming", "3"), whole) as port:
+        assert put(port, laptop, bundle).state == Delivery.TAKEN_IN
+
+
+def test_a_hub_that_never_gets_further_is_given_up(laptop: DeviceIdentity, bundle: Path) -> None:
+    """After a few tries that brought nothing; the sentence says that nothing is lost."""
+    with answering(*(held("coming"), http(409)) * 6) as port, pytest.raises(problems.CutOff, match="Nothing is lost"):
+        put(port, laptop, bundle)
+
+
+def test_a_file_that_goes_while_it_is_sent_is_told(laptop: DeviceIdentity, bundle: Path) -> None:
+    """The stick with the outbox was pulled out."""
+
+    def pulled() -> bytes:
+        bundle.unlink()
+        return held("coming")
+
+    with answering(pulled) as port, pytest.raises(problems.NotReadHere, match="not there"):
+        put(port, laptop, bundle)
+
+
+def test_a_receipt_that_comes_in_bits_is_put_together(laptop: DeviceIdentity, tmp_path: Path) -> None:
+    """No answer to the second asking, then too few bytes, then the rest from there on."""
+    tag = {"ETag": f'"{TAG}"'}
+    answers = (offer(), http(504), offer(), http(200, DATA[:3], **tag), offer(), http(206, DATA[3:], **tag))
+    with answering(*answers) as port:
+        (path,) = fetch(port, laptop, tmp_path)
+    assert path.read_bytes() == DATA
+
+
+def test_a_proxy_of_another_kind_is_told(laptop: DeviceIdentity, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that we cannot speak is tried."""
+    monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:1080")
+    with pytest.raises(problems.ProxyInTheWay, match="Nothing is lost"):
+        HttpsCarrier("https://hub.example.org", laptop, "0198a6a0-0000-7000-8000-0000000000bb")
+
+
+def test_a_signature_has_one_form(laptop: DeviceIdentity) -> None:
+    """Longer than any, or with bits that base64 does not need: refused, so that no request has two signatures."""
+    asked = Request("GET", "/v1/x", "", "", "2026-08-06T09:30:00.000Z", "0" * 32, laptop.device, "hub")
+    text = asked.signed_by(laptop.signing_key)[SIGNATURE]
+    assert asked.check(text).public == laptop.public.public
+    with pytest.raises(WrongSignature, match="too long"):
+        asked.check(text + "A" * 600)
+    bare = text.rstrip("=")
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    other = bare[:-1] + digits[digits.index(bare[-1]) + 1] + "=" * (len(text) - len(bare))
+    with pytest.raises(WrongSignature, match="as OpenSSH writes it"):
+        asked.check(other)

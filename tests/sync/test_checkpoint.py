@@ -4,6 +4,7 @@ import subprocess
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text
 
 from linkworker.base.errors import BadInput
@@ -21,6 +22,7 @@ from linkworker.sync.checkpoint import (
     todays_checkpoint,
 )
 from linkworker.sync.openssh import key_line
+from linkworker.sync.sshsig import sign
 
 
 @pytest.fixture
@@ -107,6 +109,27 @@ def test_a_checkpoint_that_was_altered_is_found_out(written, change, said):
     with written.writing() as connection:
         connection.exec_driver_sql(change)
     with pytest.raises(NotAsItWas, match=said):
+        prove(written, made.words)
+
+
+def test_a_journal_that_ends_before_its_checkpoint_is_found_out(written, worker):
+    """Its last entry was taken off behind our back, or a copy of the store lost it."""
+    made = make_checkpoint(written)
+    with written.writing() as connection:
+        connection.execute(text("DROP TRIGGER entry_no_delete"))
+        connection.execute(text("DELETE FROM entry WHERE seq = :seq"), {"seq": made.seq})
+    with pytest.raises(NotAsItWas, match=f"entry {made.seq}"):
+        prove(written, made.words)
+
+
+def test_a_checkpoint_that_another_key_signed_is_found_out(written):
+    """Whoever can write to the store has a key too, but not this laptop's."""
+    made = make_checkpoint(written)
+    with written.writing() as connection:
+        said = connection.execute(CHECKPOINT.select()).one().said
+        forged = sign(said.encode(), Ed25519PrivateKey.generate(), NAMESPACE).decode()
+        connection.execute(CHECKPOINT.update().values(signature=forged))
+    with pytest.raises(NotAsItWas, match="not signed by this laptop"):
         prove(written, made.words)
 
 

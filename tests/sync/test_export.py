@@ -1,12 +1,14 @@
 """From the journal to a sealed bundle and back, on a real store."""
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from faults.small_disk import NOT_HERE, small_disk
 from linkworker.base.errors import NotFound, Refused
 from linkworker.base.setting_values import Sharing
 from linkworker.casework.consent.consenting import record_consent
@@ -15,11 +17,14 @@ from linkworker.casework.people.looking import saw
 from linkworker.journal import history, outbox
 from linkworker.records.note import Note
 from linkworker.records.person import Person
-from linkworker.sync.export import export, make_again, waiting
+from linkworker.sync.bundle_standing import BundleState
+from linkworker.sync.export import NoRoom, _check_folder, export, make_again, waiting
+from linkworker.sync.going_up import worth_writing, write_what_is_unsent
 from linkworker.sync.identity import HubIdentity
 from linkworker.sync.lines import EntryLine, check_against, commits
 from linkworker.sync.own_identities import device
 from linkworker.sync.problems import NotWritten
+from linkworker.sync.standing import standing
 from linkworker.sync.trust import trust, trusted_hub, trusts_a_hub
 from linkworker.sync.unseal import entries, verify
 
@@ -180,6 +185,51 @@ def test_the_next_export_brings_what_the_pulled_out_stick_did_not(store, worker,
     assert second.manifest.facts.number == 2
     assert [path.name[-10:] for path in sorted((tmp_path / "good").iterdir())] == ["000001.age", "000002.age"]
     assert all(bundle.written_at for bundle in _made(store))
+
+
+def test_a_bundle_that_never_lay_on_a_stick_is_shown_as_not_written(store, worker, hub, people, tmp_path):
+    """All is in a bundle, so nothing is unsent; but the bundle has still to be written."""
+    stick = stick_that_fails(tmp_path)
+    (stick / f"linkworker-{device(store).public.short}-000001.age" / "in the way").mkdir(parents=True)
+    with pytest.raises(NotWritten):
+        export(store, worker, stick, OPEN)
+    found = standing(store, OPEN)
+    assert found.unsent is None
+    assert [each.state for each in found.bundles] == [BundleState.NOT_WRITTEN]
+    assert worth_writing(store)
+    assert write_what_is_unsent(store, worker, tmp_path, OPEN).last.manifest.facts.number == 1
+    assert not worth_writing(store)
+
+
+def test_a_bundle_made_again_needs_room_too(store, worker, hub, people, tmp_path):
+    """A full stick: one sentence, and nothing half-written on it."""
+    export(store, worker, tmp_path, OPEN)
+    with small_disk(1) as disk:
+        if disk is None:
+            pytest.skip(NOT_HERE)
+        disk.fill(but=2)
+        with pytest.raises(NoRoom, match="Bring another stick"):
+            make_again(store, worker, disk.folder, sharing=OPEN)
+        disk.make_room()
+        assert list(disk.folder.iterdir()) == []
+
+
+def test_a_folder_that_the_account_may_not_look_into_is_said(store, worker, hub, people, tmp_path):
+    """Somebody else's folder on a laptop that is shared."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("Windows takes no such mode")
+    theirs = tmp_path / "theirs"
+    (theirs / "stick").mkdir(parents=True)
+    theirs.chmod(0)
+    me = os.geteuid()
+    try:
+        if me == 0:  # whom no mode stops
+            os.seteuid(65534)
+        with pytest.raises(Refused, match=r"Your account may not look into .*\. Name another folder\."):
+            _check_folder(theirs / "stick")
+    finally:
+        os.seteuid(me)
+        theirs.chmod(0o700)
 
 
 def test_exporting_again_after_a_pulled_out_stick_writes_that_bundle(store, worker, hub, people, tmp_path):

@@ -22,7 +22,7 @@ from linkworker.sync.inbox import take_in
 from linkworker.sync.order import ReceiptPlace
 from linkworker.sync.problems import SealedToAnother
 from linkworker.sync.standing import standing
-from linkworker.vault.drafts import drafts, save_draft
+from linkworker.vault.drafts import drafts, drop_draft, save_draft
 from linkworker.vault.moving import MovingState
 from linkworker.vault.search import find_people, find_words
 
@@ -157,12 +157,13 @@ def test_a_third_value_can_be_chosen(centre: Centre, two_laptops: Pair, shared: 
 
 
 def test_a_transferred_person_is_read_only_then_let_go_of(centre: Centre, two_laptops: Pair, shared: str) -> None:
-    """First nothing more is written; once all has arrived rows, values, drafts and search are gone, headers stay."""
+    """First nothing more is written; once all has arrived rows, values and search are gone, headers and drafts stay."""
     jo, sam = two_laptops
     transfer(centre.hub, centre.by, shared, sam.device_id)
     jo.change(shared, wing="C")  # the laptop has not heard of it yet
+    others = jo.add("Bea Okafor")
     with jo.store.writing() as connection:
-        save_draft(connection, jo.worker, f"note/{shared}", {"words": "Half a note"}, jo.store.clock.now())
+        save_draft(connection, jo.worker, f"note:{shared}", {"words": "Half a note"}, jo.store.clock.now())
     round_trip(centre, jo, sam)
     (leaving,) = stand(jo).leaving
     assert leaving.name == "Ali Mansour"
@@ -171,8 +172,14 @@ def test_a_transferred_person_is_read_only_then_let_go_of(centre: Centre, two_la
     with pytest.raises(Leaving):
         jo.change(shared, wing="D")
     assert sam.person(shared).wing == "C"  # what was typed before the laptop heard has gone on
-    with jo.store.reading() as connection:
-        assert len(drafts(connection, jo.worker)) == 1
+    round_trip(centre, jo, sam)
+    (leaving,) = stand(jo).leaving
+    waits = "A draft of Ali Mansour is not saved yet. Tell your colleague what it says, then drop it."
+    assert leaving.waits_because == waits
+    with jo.store.writing() as connection:
+        (kept,) = drafts(connection, jo.worker)
+        drop_draft(connection, jo.worker, kept.form)
+        save_draft(connection, jo.worker, f"note:{others}", {"words": "Ali Mansour will"}, jo.store.clock.now())
     round_trip(centre, jo, sam)
     assert jo.person(shared) is None
     found = stand(jo)
@@ -183,7 +190,7 @@ def test_a_transferred_person_is_read_only_then_let_go_of(centre: Centre, two_la
     with jo.store.reading() as connection:
         assert find_people(connection, "mans") == []
         assert find_words(connection, "greenhouse") == []
-        assert drafts(connection, jo.worker) == []
+        assert [one.form for one in drafts(connection, jo.worker)] == [f"note:{others}"]
         kept = select(ENTRY_VALUES).where(ENTRY_VALUES.c.person_id == shared)
         assert connection.execute(kept).all() == []
         assert verify_chain(connection, jo.device_id)

@@ -7,6 +7,8 @@ from linkworker.journal.chain import verify_chains
 from linkworker.sync.bundle_standing import BundleState
 from linkworker.sync.inbox import take_in
 from linkworker.sync.inbox_problems import PutBack
+from linkworker.sync.order import ReceiptPlace
+from linkworker.sync.problems import SealedToAnother
 from linkworker.sync.standing import standing
 from linkworker.vault.devices import chain_ends, own_device_ids
 
@@ -73,3 +75,24 @@ def test_a_store_that_was_put_back_by_hand_takes_nothing_in(centre: Centre, two_
     (receipt,) = jo.stick.glob("*.receipt.age")
     with pytest.raises(PutBack, match="an older copy took its place"):
         take_in(jo.store, jo.worker, receipt)
+
+
+def test_a_receipt_for_the_device_of_before_tells_which_bundles_arrived(centre: Centre, two_laptops: Pair) -> None:
+    """It lay on the stick while the laptop was put back: what else it says may have been overtaken, and comes anew."""
+    jo, sam = two_laptops
+    jo.add("Bea Okafor")
+    jo.meet()
+    files, before = jo.copy(), jo.device_id
+    centre.meet(jo)
+    (receipt,) = jo.stick.glob("*.receipt.age")
+    jo.put_back(files)
+    centre.enrol(jo, instead_of=before)
+    assert [each.state for each in standing(jo.store, OPEN).bundles] == [BundleState.SENT]
+    taken = take_in(jo.store, jo.worker, receipt)
+    assert (taken.place, taken.device, taken.new, taken.directory) == (ReceiptPlace.NEXT, before, 0, 0)
+    assert [each.state for each in standing(jo.store, OPEN).bundles] == [BundleState.RECEIVED]
+    assert take_in(jo.store, jo.worker, receipt).place == ReceiptPlace.KNOWN
+    sam.meet()
+    centre.meet(sam)
+    with pytest.raises(SealedToAnother):
+        take_in(jo.store, jo.worker, max(sam.stick.glob("*.receipt.age")))

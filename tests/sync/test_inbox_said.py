@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from laptops import OPEN, Laptop
 from linkworker.base.clock import FixedClock
@@ -13,9 +14,11 @@ from linkworker.base.ids import imported_id, new_id
 from linkworker.hub.refusing import Why
 from linkworker.journal.canonical import instant_text
 from linkworker.journal.outbox import sent
+from linkworker.journal.tables import ENTRY_VALUES
 from linkworker.journal.unit_of_work import Leaving
 from linkworker.records.activity import Activity
 from linkworker.records.note import Note
+from linkworker.records.person import Person
 from linkworker.records.provider import Provider
 from linkworker.records.withholding import Withholding
 from linkworker.sync import refused_words
@@ -163,6 +166,7 @@ def test_a_bundle_from_the_future_raises_a_doubt(jo: Jo) -> None:
     now = jo.clock.now()
     taken = jo.hears(clock=BundleClock(instant_text(now + timedelta(days=2)), instant_text(now)))
     assert "by this laptop's clock" in taken.clock.sentence
+    assert taken.sentences()[-2:] == (taken.clock.sentence, taken.clock.what_to_do)
     assert jo.hears(clock=BundleClock(instant_text(now), instant_text(now + timedelta(days=30)))).clock is None
 
 
@@ -170,7 +174,9 @@ def test_new_keys_are_adopted(jo: Jo) -> None:
     """The next bundle is sealed to them, the next receipt signed by them, and the journal says so."""
     after = HubIdentity(jo.hub.name, HubIdentity.make("x").age_identity, HubIdentity.make("x").signing_key, jo.hub.hub)
     keys = NewKeys(after.recipient, after.invitation.verify_key)
-    assert jo.hears(new_keys=keys).new_keys
+    taken = jo.hears(new_keys=keys)
+    assert taken.new_keys
+    assert "The centre has new keys. Bundles are sealed to them from now on." in taken.sentences()
     assert trusted_hub(jo.store).recipient == after.recipient
     with pytest.raises(AnotherHub):
         jo.hears()
@@ -246,6 +252,21 @@ def test_letting_go_twice_is_letting_go_once(jo: Jo) -> None:
     assert jo.hears(**held(ali, PersonState.LET_GO)).let_go == 0
     with jo.store.reading() as connection:
         assert move_of(connection, ali).state == MovingState.LET_GO
+
+
+def test_values_without_a_row_go_too(jo: Jo) -> None:
+    """They were passed on to another laptop before the whole story came; but nothing that is only here goes."""
+    ali = jo.add("Ali Mansour")
+    with jo.store.writing() as connection:
+        connection.execute(Person.table().delete())
+    jo.hears(**held(ali, PersonState.LET_GO))
+    asked = select(ENTRY_VALUES.c.entry_id).where(ENTRY_VALUES.c.person_id == ali)
+    with jo.store.reading() as connection:
+        assert len(connection.execute(asked).all()) == 1
+    jo.meet()
+    assert jo.hears(**held(ali, PersonState.LET_GO), chains=(jo.chain(),)).let_go == 0
+    with jo.store.reading() as connection:
+        assert connection.execute(asked).all() == []
 
 
 FEED = "westshire"

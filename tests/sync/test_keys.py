@@ -72,15 +72,50 @@ def test_a_laptop_goes_out_and_comes_back(tmp_path: Path, laptop: DeviceIdentity
 
 def test_a_laptop_tells_which_devices_it_was_before(tmp_path: Path, laptop: DeviceIdentity) -> None:
     """After a restore: so that the hub knows that it is no other laptop."""
-    former = ("0198a6a0-0000-7000-8000-00000000d0f1", "0198a6a0-0000-7000-8000-00000000d0f2")
-    assert read_device(replace(laptop.public, former=former).write(tmp_path)).former == former
+    told = restored(laptop).public
+    ids, keys = told.former, told.former_keys
+    path = told.write(tmp_path)
+    read = read_device(path)
+    assert (read, [each.public for each in read.before], read.proved) == (told, list(keys), set(ids))
+    assert told.words != replace(told, former_keys=keys[::-1]).words != laptop.public.words
+    for former in ({"former_keys": keys[0].hex()}, {"former_keys": "zz zz"}, {"former": "x y"}):
+        with pytest.raises(WrongKeyFile, match="not whole"):
+            read_device(changed(path, **former))
 
 
-def test_the_words_of_a_laptop_cover_both_its_keys(laptop: DeviceIdentity) -> None:
-    """Another key for receipts has other words, though the signing key is the same."""
-    other = DeviceIdentity.make(laptop.device, laptop.store)
-    assert replace(laptop.public, recipient=other.recipient).words != laptop.public.words
-    assert replace(laptop.public, public=other.public.public).words != laptop.public.words
+def restored(laptop: DeviceIdentity) -> DeviceIdentity:
+    """Return the laptop as one that was two others before, whose keys it holds."""
+    before = [DeviceIdentity.make(f"0198a6a0-0000-7000-8000-00000000d0f{each}", laptop.store) for each in "12"]
+    ids, keys = tuple(each.device for each in before), tuple(each.signing_key for each in before)
+    return replace(laptop, former=ids, former_signers=keys)
+
+
+def test_what_a_laptop_was_before_is_proved_and_not_only_said(tmp_path: Path, laptop: DeviceIdentity) -> None:
+    """The key of before signs all that the file says now: its signature serves no other laptop, and no other file."""
+    held = restored(laptop)
+    path = held.public.write(tmp_path)
+    proofs = json.loads(path.read_text(encoding="utf-8"))["former_proofs"].split()
+    for wrong in (
+        "", proofs[0], " ".join(proofs[::-1]), f"{proofs[0]} zz", f"{proofs[0]} AAAA", f"{proofs[0]} \N{BULLET}",
+    ):  # fmt: skip
+        with pytest.raises(WrongKeyFile, match="was before is not proved"):
+            read_device(changed(path, former_proofs=wrong))
+    other = DeviceIdentity.make("0198a6a0-0000-7000-8000-00000000d0f3", laptop.store).public
+    lent = replace(
+        other, former=held.public.former, former_keys=held.public.former_keys, former_proofs=held.public.former_proofs
+    )
+    assert (held.public.proved, lent.proved) == (set(held.former), set())
+    with pytest.raises(WrongKeyFile, match="not proved"):
+        read_device(lent.write(tmp_path))
+
+
+def test_the_words_of_a_laptop_cover_all_that_it_says_it_is(laptop: DeviceIdentity) -> None:
+    """Another key for receipts, or another id, has other words, though the signing key is the same."""
+    other = DeviceIdentity.make("0198a6a0-0000-7000-8000-00000000d0f3", "0198a6a0-0000-7000-8000-00000000d0f4").public
+    claimed = [
+        replace(laptop.public, **{name: getattr(other, name)}) for name in ("device", "public", "recipient", "store")
+    ]
+    assert len({each.words for each in (laptop.public, *claimed)}) == 5
 
 
 @pytest.mark.parametrize(

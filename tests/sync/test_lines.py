@@ -11,6 +11,7 @@ from linkworker.sync.lines import EntryLine, ReleasedLine, check_against, check_
 from linkworker.sync.problems import ChainBroken, WrongFacts
 
 SALT = "00" * 16
+ENTRY = "0198a6a0-0000-7000-8000-0000000000e1"
 
 
 def changed(line: bytes, **fields: object) -> bytes:
@@ -83,6 +84,7 @@ def test_values_released_later_are_proved_against_the_entry_sent_before(journal_
         {"fields": [{"field": "note"}]}, {"fields": [{"field": 1, "commit": "a", "replaces": None}]},
         {"fields": [{"field": "note", "commit": 5, "replaces": None}]},
         {"fields": [{"field": "note", "commit": "a" * 64, "replaces": None}] * 2}, {"fields": []},
+        {"fields": [{"field": "note", "commit": d * 64, "replaces": e} for d, e in (("a", None), ("b", ENTRY))]},
         {"fields": [{"field": "note", "commit": "a", "replaces": None}]},
         {"fields": [{"field": "@reason", "commit": "a" * 64, "replaces": None}]},
         {"fields": [{"field": "", "commit": "a" * 64, "replaces": None}]},
@@ -157,6 +159,7 @@ def test_clock_readings_rise_along_a_chain(journal_of: Callable) -> None:
         b'{"values":[],"values_of":"a"}', b'{"values":{"a":1},"values_of":"a"}',
         b'{"values":{"a":["00",1]},"values_of":"a"}', b'{"values":{"a":[1,1]},"values_of":"a"}',
         b'{"values":{"a":["' + SALT.encode() + b'"]},"values_of":"a"}', b'{ "values":{},"values_of":"a"}',
+        *(b'{"values":%s,"values_of":"%s"}' % (held, ENTRY.encode()) for held in (b"[]", b'{"a":1}', b'{"a":["0",1]}')),
     ],
 )  # fmt: skip
 def test_a_line_of_another_form_is_refused(line: bytes) -> None:

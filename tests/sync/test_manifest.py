@@ -79,3 +79,11 @@ def test_a_bundle_of_released_values_alone_has_no_range(manifest: Manifest) -> N
     facts = replace(manifest.facts, first=None, last=None, count=0, released=2, head=manifest.facts.head_before)
     only = replace(manifest, facts=facts)
     assert read_manifest(only.to_bytes()).facts.lines == 2
+
+
+@pytest.mark.parametrize("lost", ["receipt", "instead_of", "number", "head"])
+def test_a_manifest_that_lacks_a_fact_is_refused(manifest: Manifest, lost: str) -> None:
+    """Also those that an early program may not have written."""
+    held = {name: value for name, value in parse(manifest.to_bytes()).items() if name != lost}
+    with pytest.raises(WrongFacts, match="a fact is missing or unknown"):
+        read_manifest(canonical(held))

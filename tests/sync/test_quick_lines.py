@@ -88,6 +88,16 @@ def test_a_line_altered_anywhere_is_never_taken_where_care_would_refuse_it(
     agree(raw[:place] + put + raw[place + over :])
 
 
+def test_a_quotation_mark_that_is_not_escaped_is_not_taken() -> None:
+    """Without any one of its backslashes a line is no JSON, though all else of it fits."""
+    raw = line_of({"area": None})
+    places = [place for place in range(len(raw)) if raw[place : place + 1] == b"\\"]
+    assert len(places) > 10
+    for place in places:
+        assert careful(raw[:place] + raw[place + 1 :]) is None
+        assert not agree(raw[:place] + raw[place + 1 :])
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from linkworker.journal.incoming import Incoming, Late
@@ -103,6 +104,10 @@ def test_a_receipt_resealed_to_another_laptops_key_is_refused(
         verify_receipt(tmp_path / "a.age", laptop, hub.invitation)
     sealed = verify_receipt(tmp_path / "a.age", spied, hub.invitation)
     assert sealed.facts == receipt_facts
+    inside = pyrage.decrypt((tmp_path / "a.age").read_bytes(), [pyrage.x25519.Identity.from_str(spied.age_identity)])
+    (tmp_path / "b.age").write_bytes(pyrage.encrypt(inside, [pyrage.x25519.Recipient.from_str(laptop.recipient)]))
+    with pytest.raises(SealedToAnother):
+        verify_receipt(tmp_path / "b.age", laptop, hub.invitation)
 
 
 def test_a_receipt_of_another_hub_is_refused(

@@ -10,13 +10,15 @@ from linkworker.base.progress import Progress, nobody_watches
 from linkworker.hub.ingest import ingest
 from linkworker.hub.receipts import write_receipts
 from linkworker.hub.receiving import what_waited
+from linkworker.hub.web.over import OverHub
 from linkworker.sync.carriers.carrier import Delivered, Delivery
 from linkworker.sync.carriers.names import read_receipt_name
-from linkworker.sync.carriers.problems import CutOff
+from linkworker.sync.carriers.problems import CutOff, NothingListens
 from linkworker.sync.going_up import OUTBOX
 from linkworker.sync.standing import standing
-from linkworker.sync.syncing import meet, take_in_folder
+from linkworker.sync.syncing import meet, meet_address, take_in_folder
 from linkworker.sync.trust import trusted_hub
+from web_server import serving
 
 __all__ = ["centre", "two_laptops"]
 Pair = tuple[Laptop, Laptop]
@@ -135,3 +137,17 @@ def test_that_a_receipt_came_is_worth_a_bundle(centre: Centre, two_laptops: Pair
     (sealed,) = met.written
     assert sealed.manifest.facts.receipt == 1
     assert trusted_hub(jo.store).name == "Westshire hub"
+
+
+def test_a_meeting_at_an_address_is_a_meeting(centre: Centre, two_laptops: Pair) -> None:
+    """Over the hub's own web service; where nothing listens any more, what is unsent waits."""
+    jo, _ = two_laptops
+    jo.add("Ali Mansour")
+    with serving(OverHub(centre.hub, 10)) as port:
+        met = meet_address(jo.store, jo.worker, f"http://127.0.0.1:{port}", OPEN)
+    assert [each.state for each in met.delivered] == [Delivery.TAKEN_IN]
+    assert standing(jo.store, OPEN).sent_without_receipt == ()
+    jo.add("Bea Okafor")
+    with pytest.raises(NothingListens, match="Nothing is lost"):
+        meet_address(jo.store, jo.worker, f"http://127.0.0.1:{port}", OPEN)
+    assert standing(jo.store, OPEN).unsent is not None

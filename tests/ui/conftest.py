@@ -16,8 +16,10 @@ from cli.console import Console
 from demonstration import Told, told_once
 from linkworker.casework.setting_up import Unlocked
 from linkworker.demo.content import demonstration_settings
+from linkworker.ui.forms import drafting
 from linkworker.vault.store import Store
 from on_screen import Screens, shown, text_of
+from resting import LONGEST
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -46,6 +48,19 @@ def _own_choices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINKWORKER_SETTINGS", "")
     monkeypatch.delenv("LINKWORKER_SETTINGS")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _drafts_when_asked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft is kept by its own pause only where a test is about that: on a slow machine it would come in between."""
+    if "real_pause" not in request.fixturenames:
+        monkeypatch.setattr(drafting, "PAUSE", LONGEST)
+
+
+@pytest.fixture
+def real_pause() -> float:
+    """The seconds after which what is typed is kept."""
+    return drafting.PAUSE
 
 
 @pytest.fixture

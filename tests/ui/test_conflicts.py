@@ -51,10 +51,11 @@ async def test_they_are_listed_and_chosen_one_after_another(two_laptops: Pair, a
         assert isinstance(pilot.app.screen, Choosing)
         golden(pilot.app, "conflict-80x24")
         first = pilot.app.screen.conflict
+        words = first.sides[1].words
         await press(pilot, "2")
         assert left(jo) == 2
-        assert has_line(pilot.app, f"Chosen: {first.heading}. u puts back what was shown before.")
-        assert pilot.app.screen.conflict.place != first.place
+        assert has_line(pilot.app, f"{first.heading} is {words}. u puts back what was")
+        assert pilot.app.screen.conflict.field == "risk_level"
         await press(pilot, "1", "enter")
         assert left(jo) == 0
         assert isinstance(pilot.app.screen, Conflicts)
@@ -167,6 +168,9 @@ async def test_the_person_and_today_say_what_is_to_be_chosen(two_laptops: Pair, 
         await press(pilot, "o")
         assert has_line(pilot.app, r"3 things to choose between: release date, risk level and wing. Press l.")
         golden(pilot.app, "person-to-choose-80x24")
+        await press(pilot, "f3")
+        assert has_line(pilot.app, r"> Ali Mansour +! +none set")
+        assert has_line(pilot.app, "Something was written in two places. Press Enter, then l to choose.")
 
 
 async def test_one_that_was_settled_meanwhile_gives_way_to_the_next(two_laptops: Pair, ali: str) -> None:

@@ -71,6 +71,8 @@ async def test_typing_in_a_filled_line_adds_to_it(empty_screens: Screens) -> Non
         await form.press("tab", "shift+tab")
         await form.type(" M")
         assert form.typed["x"] == "Ali M"
+        await form.paste(" who would rather be called by another name than this, which is far too long for a box")
+        assert "far too long for a box" in form.text
 
 
 async def test_a_suggestion_is_taken_with_the_right_arrow(empty_screens: Screens) -> None:

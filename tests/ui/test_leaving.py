@@ -73,11 +73,13 @@ async def test_a_form_that_was_open_when_it_began_says_so_and_keeps_the_words(
         assert has_line(pilot.app, "Rang about the gym")
 
 
-async def test_sync_says_who_is_leaving(jo: Laptop) -> None:
-    """By name, while the record is here."""
+async def test_sync_and_the_list_say_who_is_leaving(jo: Laptop, golden) -> None:
+    """By name, while the record is here; the list of people marks them, and those with something to choose."""
     async with screens_of(jo) as pilot:
         await press(pilot, "f7")
         assert has_line(pilot.app, "Leaving +Leon Hartigan is moving to another worker")
+        await press(pilot, "f3")
+        golden(pilot.app, "people-leaving-80x24")
 
 
 def test_what_changes_a_record_is_in_the_table_of_commands() -> None:

@@ -17,7 +17,7 @@ from linkworker.records.person import Person
 from linkworker.ui.screens.meeting.meeting import MeetingScreen
 from linkworker.vault.drafts import drafts
 from linkworker.vault.store import Store
-from on_screen import Screens, has_line, press, shown, text_of, type_text
+from on_screen import Screens, has_line, press, settle, shown, text_of, type_text
 
 NEXT = "pagedown"
 
@@ -136,9 +136,10 @@ async def test_a_crash_in_the_middle_loses_no_kept_word(screens: Screens, demo: 
     async with screens() as pilot:
         await press(pilot, "r", NEXT, NEXT)
         await type_text(pilot, "Went to the gym")
-        await pilot.pause(1)
         screen = pilot.app.screen
         assert isinstance(screen, MeetingScreen)
+        await screen._keep().wait()
+        await settle(pilot)
         assert has_line(pilot.app, r"Kept \d+:\d\dpm")
     async with shown(demo.store, demo.worker_id, settings=demonstration_settings()) as again:
         await press(again, "r")

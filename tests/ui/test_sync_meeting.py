@@ -1,5 +1,7 @@
 """Meeting the centre on the screens: both ways at once, taking in, what came, and what does not work."""
 
+import socket
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,7 +12,9 @@ from linkworker.base.setting_values import Look
 from linkworker.casework.consent.withholding import withhold
 from linkworker.hub.deciding import erase_person
 from linkworker.hub.transfer import transfer
+from linkworker.hub.web.over import OverHub
 from linkworker.journal.canonical import instant_text
+from linkworker.records.person import Person
 from linkworker.records.worker import Worker
 from linkworker.ui.screens.conflicts.listing import Conflicts
 from linkworker.ui.screens.erasing.keeping import Keeping
@@ -19,7 +23,8 @@ from linkworker.ui.screens.syncing.came import Came
 from linkworker.ui.screens.syncing.receiving import Receiving
 from linkworker.ui.widgets.dialog import Dialog
 from met_on_screen import fill, hears, refused, screens_of, shared_by
-from on_screen import has_line, press, settle, text_of
+from on_screen import has_line, press, send, settle, text_of
+from web_server import serving
 
 __all__ = ["centre", "two_laptops"]
 Pair = tuple[Laptop, Laptop]
@@ -158,6 +163,37 @@ async def test_without_a_network_it_says_so_and_nothing_is_lost(two_laptops: Pai
         await settle(pilot)
         assert isinstance(pilot.app.screen, Sync)
         assert has_line(pilot.app, "the hub does not run there. Nothing is")
+
+
+async def test_over_the_network_it_goes_both_ways_and_can_be_given_up(
+    centre: Centre, two_laptops: Pair, golden
+) -> None:
+    """The hub's own web service takes the bundle in and gives its receipt; one that does not answer is left at once."""
+    jo, _ = two_laptops
+    leon = jo.add("Leon Hartigan")
+    with serving(OverHub(centre.hub, 0)) as port:
+        async with screens_of(jo, hub_url=f"http://127.0.0.1:{port}") as pilot:
+            await press(pilot, "f7", "m", "right", "enter")
+            golden(pilot.app, "came-network-80x24")
+            await press(pilot, "enter")
+            assert has_line(pilot.app, r"1 .* Received 6 August 2026")
+            assert "No receipt" not in text_of(pilot.app)
+    with centre.hub.reading() as connection:
+        assert connection.execute(Person.table().select()).one().id == leon
+    jo.add("Mina Karimi")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        async with screens_of(jo, hub_url=f"http://127.0.0.1:{silent.getsockname()[1]}") as pilot:
+            await press(pilot, "f7", "m", "right")
+            send(pilot, "enter")
+            while not isinstance(pilot.app.screen, Receiving) or not pilot.app.screen.is_mounted:
+                await pilot.pause()
+            begun = time.monotonic()
+            send(pilot, "escape")
+            await settle(pilot)
+            assert time.monotonic() - begun < 5
+            assert isinstance(pilot.app.screen, Sync)
+            assert has_line(pilot.app, str(Stopped())[:20])
+            assert has_line(pilot.app, r"Unsent +\d+ entries")
 
 
 def _stop_at_once(self: Receiving, done: int, total: int, _note=Receiving.note) -> None:

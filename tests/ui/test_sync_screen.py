@@ -47,7 +47,7 @@ async def test_it_says_what_is_unsent_and_that_no_hub_is_trusted(screens: Screen
         await press(pilot, "f7")
         assert has_line(pilot.app, r"Unsent +[\d,]+ entries, the oldest from \d+ \w+ 202\d")
         assert has_line(pilot.app, r"Press t to bring one in")
-        assert has_line(pilot.app, r"No bundle has been made yet. Trust your centre's hub first: press t.")
+        assert has_line(pilot.app, r"Nothing has gone to the centre yet. First press t: your centre gave you a")
 
 
 async def test_without_a_hub_exporting_says_what_to_do_first(screens: Screens) -> None:
@@ -89,6 +89,8 @@ async def test_a_bundle_is_written_and_its_words_are_shown(
         assert verified.words in text_of(pilot.app)
         await press(pilot, "enter")
         assert has_line(pilot.app, r"1 .* No receipt yet")
+        await press(pilot, "x")
+        assert has_line(pilot.app, "Everything has been written already. Press w to write a bundle once more.")
 
 
 async def test_with_nothing_new_it_says_so_and_a_bundle_can_be_written_again(
@@ -139,7 +141,7 @@ async def test_stopping_loses_nothing(
         monkeypatch.undo()
         assert has_line(pilot.app, str(Stopped())[:30])
         assert not list(stick.iterdir())
-        assert "No bundle has been made yet" in text_of(pilot.app)
+        assert "Nothing has gone to the centre yet" in text_of(pilot.app)
         await press(pilot, "x", "ctrl+s")
         await settle(pilot)
         assert isinstance(pilot.app.screen, SealedWords)
@@ -166,3 +168,4 @@ async def test_it_looks_as_it_is_drawn(screens: Screens, golden) -> None:
     async with screens() as pilot:
         await press(pilot, "f7")
         golden(pilot.app, "sync-80x24")
+        assert "w write again" not in text_of(pilot.app)

@@ -84,6 +84,19 @@ def test_drafts_that_belong_to_the_person_or_name_them_go(store, worker, planted
         assert drafts(connection, "another") == []
 
 
+def test_one_word_is_no_name(store, worker):
+    """Letting Will Hart go must not take what was typed of another: "He will be released"."""
+    with store.unit_of_work(worker) as uow:
+        person, other = (uow.add(Person(name=name)).id for name in ("Will", "Bea Okafor"))
+    with store.writing() as connection:
+        save_draft(connection, worker, f"note:{other}", {"words": "He will be released"}, store.clock.now())
+        save_draft(connection, worker, f"goal:{other}", {"words": "WILL  hart came"}, store.clock.now())
+    with store.unit_of_work(worker) as uow:
+        assert drop_traces(uow.connection, erase_person(uow, person, "asked"), ("Will", "Will Hart", " ")) == 1
+    with store.reading() as connection:
+        assert [one.form for one in drafts(connection, worker)] == [f"note:{other}"]
+
+
 def test_one_record_leaves_no_trace_and_the_rest_stands(store, data_key, worker):
     """A note entered about the wrong person."""
     with store.unit_of_work(worker) as uow:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,13 +21,14 @@ from linkworker.vault.key_errors import (
     SlotsDamaged,
     SlotsExist,
     SlotsMissing,
+    SlotsNotReadable,
     SlotsNotWritten,
     SlotTooWeak,
     WrongPassphrase,
 )
 from linkworker.vault.key_file import canonical_bytes, check_written, copy_of
 from linkworker.vault.origin import close_origin
-from linkworker.vault.sealed_key import make_pair, seal_to
+from linkworker.vault.sealed_key import make_pair, seal_to, unseal
 from linkworker.vault.slot_changes import (
     change_passphrase,
     mend,
@@ -316,3 +318,35 @@ def test_a_write_that_reads_back_otherwise_is_a_failed_write(tmp_path: Path) -> 
     (tmp_path / "file").write_bytes(b"as it came back")
     with pytest.raises(OSError, match="did not read back"):
         check_written(tmp_path / "file", b"as written")
+
+
+def test_a_key_file_of_another_account_is_told_from_a_damaged_one(laptop: Laptop) -> None:
+    """File and copy are whole, but not this account's to read: nothing is to be brought back from a backup."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("Windows takes no such mode")
+    me, paths = os.geteuid(), (laptop.path, copy_of(laptop.path))
+    for path in paths:
+        path.chmod(0)
+    try:
+        if me == 0:  # whom no mode stops
+            os.seteuid(65534)
+        with pytest.raises(SlotsNotReadable):
+            laptop.read()
+    finally:
+        os.seteuid(me)
+    paths[0].unlink()
+    for path in paths[1:]:
+        path.write_bytes(b"{")
+        path.chmod(0o600)
+    with pytest.raises(SlotsDamaged):
+        laptop.read()
+
+
+@pytest.mark.parametrize("text", ["", "no key at all", f"{BEGIN_AGE}\n!\n{END_AGE}\n"])
+def test_what_is_no_sealed_key_opens_to_nothing(text: str) -> None:
+    """It is answered as a wrong identity is, not with a fault."""
+    identity, recipient = make_pair()
+    assert unseal(text, identity) is None
+    key = DataKey.make()
+    assert unseal(seal_to(key, recipient), identity) is not None
+    assert unseal(seal_to(key, recipient), make_pair()[0]) is None

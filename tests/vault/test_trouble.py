@@ -16,7 +16,15 @@ from linkworker.records.person import Person
 from linkworker.vault import trouble
 from linkworker.vault.engine import StoreDamaged
 from linkworker.vault.store import Store
-from linkworker.vault.trouble import DiskTrouble, FullDisk, ReadOnly, files_said_plainly, said_plainly
+from linkworker.vault.trouble import (
+    DiskTrouble,
+    FullDisk,
+    NoAccess,
+    ReadOnly,
+    check_access,
+    files_said_plainly,
+    said_plainly,
+)
 
 
 def pragma(store, words):
@@ -191,3 +199,20 @@ def test_a_file_that_cannot_be_written_has_its_sentence(number, sentence):
     with pytest.raises(sentence), files_said_plainly():
         raise OSError(number, os.strerror(number))
     assert issubclass(sentence, LinkworkerError)
+
+
+def test_what_may_not_be_looked_into_is_told_and_what_is_not_there_is_left_to_others(tmp_path):
+    """The first is for the IT team; of the second, whoever opens it says what to do."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("Windows takes no such mode")
+    check_access(tmp_path / "nothing")
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=0)
+    me = os.geteuid()
+    try:
+        if me == 0:  # whom no mode stops
+            os.seteuid(65534)
+        with pytest.raises(NoAccess, match="may not look into"):
+            check_access(theirs / "store.db")
+    finally:
+        os.seteuid(me)

@@ -176,7 +176,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'linkworker hub merge "Ali Mansor" "Ali Mansour"',
         'linkworker hub merge "Ali Mansor" --undo',
         "linkworker hub open b.age --identity hub-identity.json --device d.pub.json",
-        "linkworker hub serve --folder hub",
+        "linkworker hub serve --hub hub",
     ),
     "passphrase": ("linkworker passphrase", "linkworker passphrase --forgotten"),
     "keys": (

@@ -1,5 +1,6 @@
 """Applying one bundle that stands next in its line: its entries, and all that the hub notes of them, or nothing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from linkworker.hub.lineage import lines_of
 from linkworker.hub.people import acknowledge, assign_new
 from linkworker.hub.places import next_place, note_touched
 from linkworker.hub.proved import ProvedEntry
+from linkworker.hub.refusing import HoldsNul
 from linkworker.hub.tables import HUB_BUNDLE, HUB_DEVICE, LATE_VALUE, TOUCHED
 from linkworker.journal.applied import Applied
 from linkworker.journal.chain import hash_at
@@ -26,10 +28,15 @@ from linkworker.sync.unseal import Verified, entries
 
 _B, _E = HUB_BUNDLE.c, ENTRY.c
 _AT_ONCE = 5000  # ids in one statement
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as canonical JSON writes it; a backslash that was typed stands twice
 
 
 class ForkNotKept(Refused):
     """This version cannot keep a fork's entries beside those it has. The fork stays in quarantine."""
+
+
+class EntriesToCome(Refused):
+    """This bundle brings values of entries that have not come yet. It waits for the bundle that has them."""
 
 
 @dataclass(slots=True)
@@ -70,21 +77,27 @@ def here_already(connection: Connection, line_id: str, facts: BundleFacts) -> bo
 
 
 def apply_bundle(
-    connection: Connection, path: Path, identity: HubIdentity, verified: Verified, sender: Device, line_id: str
-) -> tuple[int, Applied]:
+    connection: Connection, path: Path, identity: HubIdentity, verified: Verified, sender: Device, line_id: str,
+    *, gives_up: bool = False,
+) -> tuple[int, Applied]:  # fmt: skip
     """Apply a verified bundle in the caller's transaction; return its place and the counts.
 
-    Raises what sync raises when a line does not hold: the caller's transaction must then be taken back.
+    Raises what sync raises when a line does not hold, and EntriesToCome where it brings values of entries that a former
+    device of the laptop may still bring, unless the hub `gives_up` on those: the caller's transaction must then be
+    taken back. Values that nothing can bring an entry for are left out, and counted in `Applied.homeless`.
     """
     facts, seen = verified.manifest.facts, Seen()
-    things = _things(path, identity, verified, seen, is_fork=line_id != sender.id)
+    lines = _lines_of_sender(connection, sender) if facts.released else ()
+    things = _things(path, identity, verified, seen, lines, is_fork=line_id != sender.id)
     applied = applier_for(connection)(connection, things)
+    if applied.homeless and not gives_up and _more_may_come(connection, sender):
+        raise EntriesToCome
     place = next_place(connection)
     if line_id != sender.id:
         _note_fork(connection, place, seen, applied)
     elif facts.first is not None and facts.last is not None:
         note_touched(connection, place, line_id, facts.first, facts.last)
-    _note_late(connection, place, sender, seen.late)
+    _note_late(connection, place, lines, seen.late)
     owner = sender.id if sender.heir is None else heir_of(devices(connection), sender.id)
     assign_new(connection, place, line_id, owner)
     if line_id == sender.id and sender.state == State.ENROLLED:
@@ -96,9 +109,10 @@ def apply_bundle(
 
 
 def _things(
-    path: Path, identity: HubIdentity, verified: Verified, seen: Seen, *, is_fork: bool
+    path: Path, identity: HubIdentity, verified: Verified, seen: Seen, lines: tuple[str, ...], *, is_fork: bool
 ) -> Iterator[Incoming | Late]:
     for line in check_against(verified.manifest.facts, entries(path, identity, verified)):
+        _check_text(line.content)
         if isinstance(line, EntryLine):
             seen.worker = line.header["worker"] or seen.worker
             if is_fork:
@@ -107,7 +121,13 @@ def _things(
             yield ProvedEntry(line.text, line.hash, line.content, line.header, line.values)
         else:
             seen.late.append(line.entry)
-            yield Late(line.entry, line.content)
+            yield Late(line.entry, line.content, lines)
+
+
+def _check_text(content: str | None) -> None:
+    """Raise HoldsNul, on either database: what one hub takes in, every hub takes in."""
+    if content is not None and "\\u0000" in content and _NUL.search(content):
+        raise HoldsNul
 
 
 def _note_fork(connection: Connection, place: int, seen: Seen, applied: Applied) -> None:
@@ -132,12 +152,22 @@ def _note_fork(connection: Connection, place: int, seen: Seen, applied: Applied)
         connection.execute(insert(TOUCHED), touched)
 
 
-def _note_late(connection: Connection, place: int, sender: Device, ids: list[str]) -> None:
-    """Note which entries got their values late. They are the sender's own, as the device it is or was.
+def _more_may_come(connection: Connection, sender: Device) -> bool:
+    """Say whether a device that the laptop was before may still bring bundles: one that was retired may not."""
+    former = HUB_DEVICE.c.device_id.in_(sender.public.former), HUB_DEVICE.c.state != State.RETIRED
+    return connection.execute(select(HUB_DEVICE.c.device_id).where(*former).limit(1)).first() is not None
+
+
+def _lines_of_sender(connection: Connection, sender: Device) -> tuple[str, ...]:
+    """Return the lines in which the entries stand whose values come late: the sender's own, of all it is and was."""
+    return tuple(line for each in (*sender.public.former, sender.id) for line in lines_of(connection, each))
+
+
+def _note_late(connection: Connection, place: int, lines: tuple[str, ...], ids: list[str]) -> None:
+    """Note which entries of these lines got their values late.
 
     No index leads from an entry's id to the entry; its device's chain is read through instead.
     """
-    lines = [line for each in (*sender.public.former, sender.id) for line in lines_of(connection, each)]
     for start in range(0, len(ids), _AT_ONCE):
         chosen = select(ENTRY.c.person_id, literal(place), ENTRY.c.id, ENTRY.c.device_id).where(
             ENTRY.c.device_id.in_(lines), ENTRY.c.id.in_(ids[start : start + _AT_ONCE])

@@ -6,10 +6,12 @@ from sqlalchemy import select
 
 from linkworker.base.dates import show_date
 from linkworker.base.errors import NotFound, Refused
+from linkworker.base.ids import is_id
 from linkworker.base.lists import coded
 from linkworker.casework.erasure.erasing import SpeaksAgainst
 from linkworker.casework.erasure.retention import kept_until
 from linkworker.casework.erasure.speaks_against import speaks_against
+from linkworker.casework.joining.joining import join, part
 from linkworker.casework.money.funding import decide
 from linkworker.casework.reviews.overseeing import add_oversight
 from linkworker.hub.engine import Hub
@@ -29,7 +31,8 @@ def fund(
 ) -> str:
     """Approve or refuse a request for money; return whose it is. Raises NotFound, Refused, BadInput (a reason)."""
     with hub.unit_of_work(by) as uow:
-        person_id = uow.connection.execute(select(_M.person_id).where(_M.id == request_id)).scalar()
+        asked = select(_M.person_id).where(_M.id == request_id)
+        person_id = uow.connection.execute(asked).scalar() if is_id(request_id) else None
         if person_id is None:
             raise NotFound("There is no request for money with that id here.")
         decide(uow, person_id, request_id, "approved" if approve else "refused", reason=why, despite=despite)
@@ -78,25 +81,12 @@ def erase_record(hub: Hub, by: str, record_id: str, because: str) -> Gone:
 
 
 def merge(hub: Hub, by: str, person_id: str, into: str, why: str | None = None) -> None:
-    """Say that a person's record is another's: the first one ends and leads to the second.
-
-    Raises Refused for one and the same, or where either has been joined with another already.
-    """
+    """Say that a person's record is another's: the first one ends and leads to the second. Raises as `join` does."""
     with hub.unit_of_work(by) as uow:
-        ends, stays = uow.get(Person, person_id), uow.get(Person, into)
-        if person_id == into:
-            raise Refused("That is one and the same record.")
-        if stays.merged_into is not None:
-            raise Refused("The record that would stay has been joined with another already. Name that one.")
-        if ends.merged_into is not None:
-            raise Refused("That record has been joined with another already. Undo that first.")
-        uow.change(ends, why, merged_into=into)
+        join(uow, person_id, into, why)
 
 
 def unmerge(hub: Hub, by: str, person_id: str, why: str | None = None) -> None:
     """Take back that a person's record is another's; raises Refused where it was not joined with any."""
     with hub.unit_of_work(by) as uow:
-        person = uow.get(Person, person_id)
-        if person.merged_into is None:
-            raise Refused("That record is not joined with another.")
-        uow.restore(person, why, merged_into=None)
+        part(uow, person_id, why)

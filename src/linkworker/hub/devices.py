@@ -90,16 +90,14 @@ def _was_another(connection: Connection, device_id: str) -> bool:
 
 
 def _before(rows: Iterable[Row[Any]]) -> dict[str, tuple[str, ...]]:
-    """Return for each device those that it was before, the oldest first."""
-    heirs = {row.heir: row.device_id for row in rows if row.heir}
-    found = {}
+    """Return for each device those that it was before, in the order in which their ids were made."""
+    heirs = {row.device_id: row.heir for row in rows if row.heir}
+    found: dict[str, tuple[str, ...]] = {}
     for device_id in heirs:
-        chain: list[str] = []
-        at: str | None = device_id
-        while at in heirs:
-            at = heirs[at]
-            chain.insert(0, at)
-        found[device_id] = tuple(chain)
+        at = heirs.get(device_id)
+        while at is not None:
+            found[at] = (*found.get(at, ()), device_id)
+            at = heirs.get(at)
     return found
 
 

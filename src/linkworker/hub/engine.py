@@ -15,9 +15,9 @@ from sqlmodel import Session
 
 from linkworker import __version__
 from linkworker.base.clock import Clock
-from linkworker.base.errors import BadInput
+from linkworker.base.errors import BadInput, Refused
 from linkworker.hub.hub_settings import HubSettings
-from linkworker.hub.places import PLACE, next_place, note_touched, stand_in_queue
+from linkworker.hub.places import LATER_PLACE, PLACE, next_place, note_touched, stand_in_queue
 from linkworker.hub.steps_taken import HUB_STEPS
 from linkworker.hub.tables import HUB_FACT
 from linkworker.hub.trial import Trial, open_trial
@@ -27,14 +27,20 @@ from linkworker.journal.chain import last_of
 from linkworker.journal.migrations import migrate, pending
 from linkworker.journal.settling import known_since, settle
 from linkworker.journal.unit_of_work import UnitOfWork
+from linkworker.journal.written_since import ARRIVED_AFTER
 from linkworker.sync.identity import HubIdentity
 from linkworker.vault.engine import READING
 
 TRIAL = "trial"
 """The database of a hub that is tried on one laptop: an encrypted store in its folder."""
 DEVICE = "device"
+HUB = "hub"
 SETTLED_BY = "settled_by"
 """The version of the program that last looked at what an earlier one did not know."""
+
+
+class AnotherHubs(Refused):
+    """This database is another hub's. Name that hub's folder, or another database. Are its keys lost: --keys-lost."""
 
 
 @dataclass(slots=True)
@@ -128,21 +134,23 @@ def open_hub(
     folder: Path,
     former: Sequence[HubIdentity] = (),
     settings: HubSettings | None = None,
+    keys_lost: bool = False,
 ) -> Hub:
     """Open the hub's database, bringing it up to date; a new one is made ready.
 
     `url` is PostgreSQL's, for example postgresql://hub@localhost/linkworker (the password comes from the environment
-    or PostgreSQL's own password file), or `trial` for an encrypted store in the folder. Raises BadInput,
-    NewerStore (the database was used by a newer program), DatabaseGone, and what the vault's store raises.
+    or PostgreSQL's own password file), or `trial` for an encrypted store in the folder. `keys_lost` lets a
+    hub with new keys go on in the database of one whose keys are lost. Raises BadInput, NewerStore (the database was
+    used by a newer program), AnotherHubs, DatabaseGone, NotLetIn, and what the vault's store raises.
     """
     held = settings or HubSettings(url, folder / "inbox", folder / "quarantine", folder / "receipts")
-    for each in (held.inbox, held.quarantine):
-        each.mkdir(parents=True, exist_ok=True)
     trial = open_trial(folder, clock) if url == TRIAL else None
     engine = trial.engine if trial else postgresql_engine(url)
     hub = Hub(engine, identity, clock, folder, "", held, tuple(former), trial)
     try:
-        hub.device_id = _made_ready(hub)
+        hub.device_id = _made_ready(hub, keys_lost=keys_lost)
+        for each in (held.inbox, held.quarantine):
+            each.mkdir(parents=True, exist_ok=True)
     except BaseException:
         hub.close()
         raise
@@ -153,16 +161,21 @@ def postgresql_engine(url: str) -> Engine:
     """Return an engine on a PostgreSQL address. Raises BadInput for another one, or one with a password in it."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise BadInput("Enter the database as postgresql://ROLE@HOST/NAME.") from None
     if parsed.get_backend_name() != "postgresql":
         raise BadInput("Enter the database as postgresql://ROLE@HOST/NAME.")
     if parsed.password:
         raise BadInput("Leave the password out of the address. Put it in PGPASSWORD or PostgreSQL's password file.")
-    return sqlalchemy_engine(parsed.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True)
+    return sqlalchemy_engine(
+        parsed.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        execution_options={ARRIVED_AFTER: LATER_PLACE},
+    )
 
 
-def _made_ready(hub: Hub) -> str:
+def _made_ready(hub: Hub, *, keys_lost: bool) -> str:
     """Bring the database up to date and return the hub's device id."""
     with hub.reading() as connection:
         done = not pending(connection, HUB_STEPS) and not _may_know_more(connection)
@@ -174,12 +187,17 @@ def _made_ready(hub: Hub) -> str:
     with hub.writing() as connection:
         device_id = fact(connection, DEVICE)
         if device_id is None:
+            remember(connection, HUB, hub.identity.hub)
             remember(connection, PLACE, "0")
             device_id = hub.device_id = hub.identity.hub
             remember(connection, DEVICE, device_id)
             made = True
         else:
             made = False
+            if keys_lost:
+                remember(connection, HUB, hub.identity.hub)
+            elif fact(connection, HUB) != hub.identity.hub:
+                raise AnotherHubs
     if made:
         with hub.unit_of_work(None) as uow:
             uow.event(Action.STORE_MADE, "hub", device_id)

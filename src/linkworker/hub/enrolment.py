@@ -1,17 +1,19 @@
 """Enrolling a laptop, and what may become of it after: suspended, resumed, retired, restored as another device."""
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from linkworker.base.errors import BadInput, Refused
 from linkworker.hub.devices import Device, State, device, devices
 from linkworker.hub.engine import Hub
 from linkworker.hub.places import next_place
-from linkworker.hub.tables import ASSIGNMENT, HUB_DEVICE
+from linkworker.hub.tables import ASSIGNMENT, HUB_DEVICE, HUB_LINE
 from linkworker.journal.actions import Action
+from linkworker.journal.chain import last_of
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.sync.device import DevicePublic
 from linkworker.sync.identity import key_id
 
+_LINE = select(HUB_LINE.c.line_id).where(HUB_LINE.c.line_id == bindparam("line"))
 _DONE = {State.SUSPENDED: Action.SUSPENDED, State.ENROLLED: Action.RESUMED, State.RETIRED: Action.RETIRED}
 
 
@@ -29,74 +31,140 @@ def enrol(
     team_id: str | None = None,
     worker_id: str | None = None,
     instead_of: str | None = None,
+    vouched: bool = False,
 ) -> Device:
     """Enrol a laptop whose six words were compared; `by` is the worker at the centre who did.
 
     `instead_of` is the device that the same laptop was before it was restored: that one ends, and its people are the
-    new one's, with their whole story. Raises Refused when it is known already, when one of its former devices still
-    stands as enrolled, or when it never was the device that it should take the place of.
+    new one's, with their whole story. So do any others of its former devices that still stand. Of the devices that it
+    was, one that never came here is known from now on too, as ended: what it signed comes in. `vouched` says that a
+    person vouches for what the laptop's file does not prove (`is_unproved`).
+
+    Raises Refused when it is known already, when one of its former devices still stands and none is named, or when it
+    never was the device that it should take the place of.
     """
     with hub.unit_of_work(by) as uow:
         known = {each.id: each for each in devices(uow.connection)}
-        _check(public, known, instead_of)
+        _check_ids(uow.connection, hub, public, known)
+        _check(public, known, instead_of, vouched=vouched)
         _add(uow, hub, public, team_id=team_id, worker_id=worker_id)
+        _add_former(uow, hub, public, known)
         values = {"short": public.short, "key": public.public.hex(), "recipient": public.recipient}
-        uow.event(Action.ENROLLED, "device", public.device, values=values | _named("instead_of", instead_of))
+        if instead_of is not None:
+            values |= {"instead_of": instead_of, "proved": "no" if is_unproved(public, instead_of) else "yes"}
+        uow.event(Action.ENROLLED, "device", public.device, values=values)
         if instead_of:
-            _end(uow, hub, known[instead_of], public.device)
+            for each in dict.fromkeys([*_standing(public, known), instead_of]):
+                _end(uow, hub, known[each], public, known)
         return device(uow.connection, public.device)
 
 
+def is_unproved(public: DevicePublic, instead_of: str) -> bool:
+    """Say whether a laptop's file does not prove that it was a device, but only names the same store.
+
+    Restored twice from one backup, a laptop does not know of the device that it was in between, nor has it its key.
+    """
+    return instead_of not in public.proved
+
+
 def change_state(hub: Hub, by: str, device_id: str, state: State, why: str | None = None) -> Device:
-    """Suspend, resume (`State.ENROLLED`) or retire a laptop. Raises Refused for one that has ended or is retired."""
+    """Suspend, resume (`State.ENROLLED`) or retire a laptop. Raises Refused for one that has ended."""
     with hub.unit_of_work(by) as uow:
         held = device(uow.connection, device_id)
-        if held.state in {State.ENDED, State.RETIRED}:
-            raise Refused(f"This laptop is {held.state} already. Enrol it anew with a fresh file of its keys.")
+        if held.state == State.ENDED:
+            raise Refused("This laptop was restored and is another one now. Name that one instead.")
         if held.state != state:
             _set_state(uow, hub, device_id, state)
             uow.event(_DONE[state], "device", device_id, reason=why)
         return device(uow.connection, device_id)
 
 
-def _check(public: DevicePublic, known: dict[str, Device], instead_of: str | None) -> None:
+def _check_ids(connection: Connection, hub: Hub, public: DevicePublic, known: dict[str, Device]) -> None:
+    """Raise Refused where a file names an id that is the hub's own, or under which something stands here already.
+
+    A bundle signed by such a laptop would go on in a chain that is not its own: the hub's, say, as it was before its
+    database was put back, or that of a fork.
+    """
+    for each in (public.device, *public.former):
+        own = each in {hub.identity.hub, hub.device_id} or last_of(connection, each).seq > 0
+        if each not in known and (own or connection.execute(_LINE, {"line": each}).first() is not None):
+            raise Refused("This file names an id that is no laptop's. It was not enrolled. Look at who made it.")
+
+
+def _check(public: DevicePublic, known: dict[str, Device], instead_of: str | None, *, vouched: bool) -> None:
     if public.device in known or any(each.public.public == public.public for each in known.values()):
-        raise Refused("This laptop is enrolled already. 'hub resume' lets a suspended one go on.")
+        raise Refused("This laptop is known here already. 'hub resume' lets a suspended or retired one go on.")
+    if public.proved != set(public.former):
+        raise Refused("What this laptop's file says that it was before is not proved. It was not enrolled.")
     if instead_of is not None:
         if instead_of not in known:
             raise BadInput("The laptop that this one stands instead of is not known here.")
-        # Restored twice from one backup, a laptop does not know of the device that it was in between; its store does.
         if instead_of not in public.former and known[instead_of].public.store != public.store:
             raise Refused("This laptop's file does not say that it was that one before. It was not enrolled.")
-        if known[instead_of].state in {State.ENDED, State.RETIRED}:
-            raise Refused(f"The laptop that this one stands instead of is {known[instead_of].state} already.")
-    for former in public.former:
-        if former != instead_of and former in known and known[former].state in {State.ENROLLED, State.SUSPENDED}:
-            short = known[former].public.short
-            raise Refused(f"This laptop was {short} before it was restored. Add --instead-of {short}.")
+        if known[instead_of].state == State.ENDED:
+            raise Refused("The laptop that this one stands instead of has ended already.")
+        if is_unproved(public, instead_of) and not vouched:
+            raise Refused("This laptop's file does not prove that it was that one before. It was not enrolled.")
+    _check_keys(public, known)
+    standing = _standing(public, known)
+    if standing and instead_of is None:
+        short = known[standing[-1]].public.short
+        raise Refused(f"This laptop was {short} before it was restored. Add --instead-of {short}.")
 
 
-def _add(uow: UnitOfWork, hub: Hub, public: DevicePublic, *, team_id: str | None, worker_id: str | None) -> None:
+def _standing(public: DevicePublic, known: dict[str, Device]) -> list[str]:
+    """Return the former devices of a laptop that have not ended: a retired one too; what it signed comes in then."""
+    return [each for each in public.former if each in known and known[each].state != State.ENDED]
+
+
+def _check_keys(public: DevicePublic, known: dict[str, Device]) -> None:
+    """Raise Refused where a laptop says that it was one known here and names another key, or another's key as its."""
+    ids = {each.public.public: each.id for each in known.values()}
+    for each in public.before:
+        held = known.get(each.device)
+        if ids.get(each.public, each.device) != each.device or (held and held.public.public != each.public):
+            raise Refused("What this laptop's file says that it was before is not so. It was not enrolled.")
+
+
+def _add(
+    uow: UnitOfWork, hub: Hub, public: DevicePublic, *, state: State = State.ENROLLED, heir: str | None = None,
+    team_id: str | None = None, worker_id: str | None = None,
+) -> None:  # fmt: skip
     row = {
         "device_id": public.device, "public": public.public.hex(), "short": public.short, "recipient": public.recipient,
-        "store_id": public.store, "state": str(State.ENROLLED), "state_at": hub.clock.now(), "team_id": team_id,
+        "store_id": public.store, "state": str(state), "state_at": hub.clock.now(), "heir": heir, "team_id": team_id,
         "worker_id": worker_id, "key_id": key_id(hub.identity.recipient), "receipts": 0, "acknowledged": 0,
         "acknowledged_place": 0,
     }  # fmt: skip
     uow.connection.execute(insert(HUB_DEVICE).values(row))
 
 
-def _end(uow: UnitOfWork, hub: Hub, former: Device, heir: str) -> None:
+def _add_former(uow: UnitOfWork, hub: Hub, public: DevicePublic, known: dict[str, Device]) -> None:
+    """Know the devices that a laptop was and that never came here: restored twice before it did, say."""
+    for each in public.before:
+        if each.device not in known:
+            heir = _heir(public, known, each.device)
+            _add(uow, hub, each, state=State.ENDED, heir=heir)
+            values = {"short": each.short, "key": each.public.hex(), "heir": heir}
+            uow.event(Action.ENDED, "device", each.device, values=values)
+
+
+def _heir(public: DevicePublic, known: dict[str, Device], former: str) -> str:
+    """Return what a former device was next: the next one that never came here, else the device that it is now."""
+    later = public.former[public.former.index(former) + 1 :] if former in public.former else ()
+    return next((each for each in later if each not in known), public.device)
+
+
+def _end(uow: UnitOfWork, hub: Hub, former: Device, public: DevicePublic, known: dict[str, Device]) -> None:
     """Let a laptop's former device end: its remaining bundles still come in, its people are the new device's."""
-    connection = uow.connection
+    connection, heir = uow.connection, _heir(public, known, former.id)
     _set_state(uow, hub, former.id, State.ENDED)
-    taken = {"heir": heir}
-    connection.execute(update(HUB_DEVICE).where(HUB_DEVICE.c.device_id == former.id).values(**taken))
+    connection.execute(update(HUB_DEVICE).where(HUB_DEVICE.c.device_id == former.id).values(heir=heir))
     kept = {"team_id": former.team_id, "worker_id": former.worker_id}
-    mine = HUB_DEVICE.c.device_id == heir
+    mine = HUB_DEVICE.c.device_id == public.device
     for name, value in kept.items():
         connection.execute(update(HUB_DEVICE).where(mine, HUB_DEVICE.c[name].is_(None)).values({name: value}))
-    give_all(connection, former.id, heir)
+    give_all(connection, former.id, public.device)
     uow.event(Action.ENDED, "device", former.id, values={"heir": heir})
 
 
@@ -119,7 +187,3 @@ def give_all(connection: Connection, former: str, heir: str) -> None:
 def _set_state(uow: UnitOfWork, hub: Hub, device_id: str, state: State) -> None:
     change = update(HUB_DEVICE).where(HUB_DEVICE.c.device_id == device_id)
     uow.connection.execute(change.values(state=str(state), state_at=hub.clock.now()))
-
-
-def _named(name: str, value: str | None) -> dict[str, str]:
-    return {} if value is None else {name: value}

@@ -57,7 +57,7 @@ def one_worker(connection: Connection, typed: str) -> str:
 
 
 def one_team(connection: Connection, typed: str) -> str:
-    """Return the id of the team meant by id or whole name; raises NotFound, or BadInput."""
+    """Return the id of the team meant by id or whole name: the oldest record of that name. Raises NotFound."""
     given = typed.strip()
     named = _T.id == given if is_id(given) else func.lower(_T.name) == given.lower()
     found = connection.execute(live(Team).where(named).order_by(_T.id)).all()

@@ -11,19 +11,21 @@ from sqlalchemy import Connection, select
 
 from linkworker.base.errors import LinkworkerError
 from linkworker.base.fault import fault_in_a_line
-from linkworker.hub.applying_bundle import apply_bundle, continues, here_already
+from linkworker.hub.applying_bundle import EntriesToCome, apply_bundle, continues, here_already
 from linkworker.hub.bundle_rows import forget_refused, kept_file, note, note_names, note_refused
-from linkworker.hub.devices import State, device, devices, of_short
+from linkworker.hub.devices import Device, State, device, devices, of_short
 from linkworker.hub.engine import Hub
 from linkworker.hub.keeping import drop, file_hash, keep
-from linkworker.hub.lineage import standing_of
+from linkworker.hub.lineage import Standing, is_open, standing_of
 from linkworker.hub.refusing import OF_BUNDLES, Why, code_of
+from linkworker.hub.restored import most_receipts
 from linkworker.hub.tables import HUB_BUNDLE
 from linkworker.hub.taken import Taken, TakenState
 from linkworker.hub.trouble import refuses_content
 from linkworker.journal.applied import Applied
 from linkworker.sync.device import DevicePublic
 from linkworker.sync.identity import HubIdentity
+from linkworker.sync.manifest import BundleFacts, names_of
 from linkworker.sync.order import Place
 from linkworker.sync.problems import SealedToAnother, UnknownDevice
 from linkworker.sync.unseal import Verified, verify
@@ -33,15 +35,16 @@ OFF = timedelta(minutes=10)
 """A laptop's clock that is further off is marked."""
 VERSIONS_BACK = 2
 """How many versions of the records' shape a laptop may be behind."""
+GIVES_UP = timedelta(days=90)
+"""How long a bundle waits for entries whose values it brings; then it comes in without those values."""
 _SHORT = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?![0-9a-f])")
-_STATES = {Place.WAITS: TakenState.WAITS, Place.FORK: TakenState.FORK}
 
 
 def ingest(hub: Hub, path: Path, *, received_at: datetime | None = None, sent_at: datetime | None = None) -> Taken:
     """Take in one bundle file; the file itself stays as it is, and nothing else is changed by it twice.
 
     `sent_at` is the laptop's own clock at the moment of sending, where it is known (HTTPS): a file on a stick may be
-    old for good reasons. Raises DatabaseGone, DatabaseFull and NotWritten, with nothing half done; whatever is wrong
+    old for good reasons. Raises DatabaseGone, DatabaseFull and NotKept, with nothing half done; whatever is wrong
     with the bundle itself is told in what is returned.
     """
     received = received_at or hub.clock.now()
@@ -51,6 +54,8 @@ def ingest(hub: Hub, path: Path, *, received_at: datetime | None = None, sent_at
         return _quarantined(hub, path, code_of(error), received)
     try:
         taken = _taken(hub, path, identity, verified, received, sent_at)
+    except EntriesToCome:
+        taken = _put_aside(hub, path, verified, None, received)
     except OF_BUNDLES as error:
         return _put_aside(hub, path, verified, code_of(error), received)
     except (LinkworkerError, MemoryError):
@@ -94,34 +99,49 @@ def _taken(
         if standing.place == Place.KNOWN:
             note_names(connection, standing.line_id, manifest, received)
             return _told(verified, TakenState.KNOWN)
-        why = _refused_for(sender.state, manifest.facts.schema)
+        why = _refused_for(hub, sender, standing.line_id, manifest.facts)
         if why is not None:
             return _kept(hub, connection, path, verified, TakenState.REFUSED, received, why)
         if sender.state == State.SUSPENDED:
             return _kept(hub, connection, path, verified, TakenState.HELD, received)
-        if standing.place == Place.FORK and here_already(connection, standing.line_id, manifest.facts):
-            place, applied = apply_bundle(connection, path, identity, verified, sender, standing.line_id)
-            note(connection, standing.line_id, manifest, TakenState.KNOWN, received, place=place)
-            return _told(verified, TakenState.KNOWN, applied=applied)
-        state = _STATES.get(standing.place)
-        if state is None and not continues(connection, standing.line_id, manifest.facts):
-            state = TakenState.FORK
-        if state is not None:
+        state = _state_of(connection, standing, manifest.facts)
+        if state in {TakenState.WAITS, TakenState.FORK}:
             why = Why.FORK if state == TakenState.FORK else None
             return _kept(hub, connection, path, verified, state, received, why)
-        before = kept_file(connection, sender.id, manifest.facts.number, verified.hash)
-        place, applied = apply_bundle(connection, path, identity, verified, sender, standing.line_id)
-        clock = _clock(manifest.facts.made_at, received, sent_at)
-        note(connection, standing.line_id, manifest, TakenState.TAKEN_IN, received, clock=clock, place=place)
-        note_names(connection, standing.line_id, manifest, received)
-    _drop_kept(hub, before)
-    return _told(verified, TakenState.TAKEN_IN, clock=clock, applied=applied)
+        names = names_of(manifest)  # it may lie here as it was before it was made anew
+        before = [kept_file(connection, sender.id, manifest.facts.number, name) for name in sorted(names)]
+        gives_up = received + GIVES_UP <= hub.clock.now()
+        place, applied = apply_bundle(connection, path, identity, verified, sender, standing.line_id, gives_up=gives_up)
+        clock = _clock(manifest.facts.made_at, received, sent_at) if state == TakenState.TAKEN_IN else None
+        note(connection, standing.line_id, manifest, state, received, clock=clock, place=place)
+        if state == TakenState.TAKEN_IN:
+            note_names(connection, standing.line_id, manifest, received)
+    for each in before:
+        _drop_kept(hub, each)
+    return _told(verified, state, clock=clock, applied=applied)
 
 
-def _refused_for(state: State, schema: int) -> Why | None:
-    if state == State.RETIRED:
+def _state_of(connection: Connection, standing: Standing, facts: BundleFacts) -> TakenState:
+    """Return what becomes of a bundle that is not known: a part of what is here already becomes KNOWN with it.
+
+    What a restored laptop sends once more may be cut otherwise than what it had sent: its parts take numbers, under
+    which what it had sent as the device of before may still come.
+    """
+    if standing.place == Place.WAITS:
+        return TakenState.WAITS
+    is_next = standing.place == Place.NEXT or is_open(connection, standing.line_id, facts)
+    if is_next and continues(connection, standing.line_id, facts):
+        return TakenState.TAKEN_IN
+    return TakenState.KNOWN if here_already(connection, standing.line_id, facts) else TakenState.FORK
+
+
+def _refused_for(hub: Hub, sender: Device, line_id: str, facts: BundleFacts) -> Why | None:
+    if sender.state == State.RETIRED:
         return Why.RETIRED
-    return Why.UPDATE if schema < len(STEPS) - VERSIONS_BACK else None
+    if facts.schema < len(STEPS) - VERSIONS_BACK:
+        return Why.UPDATE
+    answers = sender.state == State.ENROLLED and line_id == sender.id
+    return Why.RECEIPT if answers and facts.receipt > most_receipts(hub, sender) else None
 
 
 def _clock(made_at: str, received: datetime, sent_at: datetime | None) -> str | None:
@@ -155,23 +175,25 @@ def standing_line(connection: Connection, device_id: str, number: int, digest: s
     return connection.execute(select(HUB_BUNDLE.c.line_id).where(*chosen)).scalar() or device_id
 
 
-def _put_aside(hub: Hub, path: Path, verified: Verified, why: Why, received: datetime) -> Taken:
+def _put_aside(hub: Hub, path: Path, verified: Verified, why: Why | None, received: datetime) -> Taken:
+    """Keep a bundle that failed while it was applied: in quarantine, or to come in later where nothing is wrong."""
     with hub.writing() as connection:
         if standing_of(connection, verified.manifest).place == Place.KNOWN:
             return _told(verified, TakenState.KNOWN)
-        return _kept(hub, connection, path, verified, TakenState.REFUSED, received, why)
+        state = TakenState.WAITS if why is None else TakenState.REFUSED
+        return _kept(hub, connection, path, verified, state, received, why)
 
 
 def _quarantined(hub: Hub, path: Path, why: Why, received: datetime) -> Taken:
     """Keep a file that nothing could be read of; one that cannot even be copied is only told of."""
     try:
         sha256 = file_hash(path)
-        name = keep(path, hub.quarantine, f"{why}-{sha256[:16]}.age")
     except OSError:
-        return Taken(TakenState.REFUSED, Why.UNREADABLE)
-    with hub.writing() as connection:
+        return Taken(TakenState.REFUSED, Why.UNREADABLE, name=path.name)
+    with hub.writing() as connection:  # in the queue: two programs with one file must not write one name at once
+        name = keep(path, hub.quarantine, f"{why}-{sha256[:16]}.age")
         note_refused(connection, sha256, why, name, received)
-    return Taken(TakenState.REFUSED, why, kept=name)
+    return Taken(TakenState.REFUSED, why, kept=name, name=path.name)
 
 
 def _forget_quarantined(hub: Hub, path: Path) -> None:

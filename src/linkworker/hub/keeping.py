@@ -4,9 +4,17 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
+from linkworker.base.errors import LinkworkerError
 from linkworker.sync.carrier import carry_copy
+from linkworker.sync.problems import NotWritten
 
 _PIECE = 1 << 20
+
+
+class NotKept(LinkworkerError):
+    """A file could not be kept in {}: {}. Nothing was half done. Mend that, then run this again."""
+
+    exit_code = 10
 
 
 def file_hash(path: Path) -> str:
@@ -21,11 +29,14 @@ def file_hash(path: Path) -> str:
 def keep(source: Path, folder: Path, name: str) -> str:
     """Copy a sealed file into a folder of the hub under a name, whole or not at all; return the name.
 
-    Raises NotWritten. The file it is copied from stays as it is.
+    Raises NotKept. The file it is copied from stays as it is.
     """
     target = folder / name
     if not (target.exists() and source.exists() and target.samefile(source)):
-        carry_copy(source, target)
+        try:
+            carry_copy(source, target)
+        except NotWritten as error:
+            raise NotKept(folder, error.args[0]) from error
     return name
 
 

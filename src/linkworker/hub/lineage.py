@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, select
 
 from linkworker.hub.tables import HUB_BUNDLE, HUB_LINE
-from linkworker.sync.manifest import Manifest
+from linkworker.sync.manifest import BundleFacts, Manifest
 from linkworker.sync.order import Place, place_of
 
 APPLIED = ("taken-in", "known")
@@ -55,6 +55,15 @@ def standing_of(connection: Connection, manifest: Manifest) -> Standing:
             if each.place == place:
                 return each
     return found[0]
+
+
+def is_open(connection: Connection, line_id: str, facts: BundleFacts) -> bool:
+    """Say whether a bundle may follow under a number that only parts of what was here already came under."""
+    under = _known(connection, [line_id], facts.number)
+    if facts.previous not in under.get(facts.number - 1, ()):
+        return False
+    taken = select(_B.hash).where(_B.line_id == line_id, _B.number == facts.number, _B.state == "taken-in")
+    return facts.number in under and connection.execute(taken).first() is None
 
 
 def _known(connection: Connection, lines: Sequence[str], number: int) -> dict[int, frozenset[str]]:

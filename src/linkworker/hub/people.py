@@ -1,12 +1,14 @@
 """Whose record lies on which laptop, as bundles tell it: new people, and what a laptop has let go of."""
 
-from sqlalchemy import Connection, String, case, cast, exists, insert, literal, select, update
+import json
+
+from sqlalchemy import Connection, String, case, cast, exists, insert, literal, or_, select, update
 
 from linkworker.base.ids import NO_PERSON
 from linkworker.hub.devices import Device
 from linkworker.hub.tables import ASSIGNMENT, HUB_DEVICE, HUB_RECEIPT, TOUCHED
 from linkworker.journal.actions import Action
-from linkworker.journal.tables import ENTRY
+from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 from linkworker.records.types import ID_TYPE
 
 HERE, LEAVING, LET_GO = "here", "leaving", "let-go"
@@ -58,3 +60,32 @@ def holders(connection: Connection, person_id: str) -> dict[str, str]:
     """Return the devices that have a person or are to let go of them, each with its state."""
     rows = connection.execute(select(_A.device_id, _A.state).where(_A.person_id == person_id))
     return {row.device_id: row.state for row in rows}
+
+
+def never_had(connection: Connection, person_id: str, device: Device) -> bool:
+    """Say whether the person's story cannot lie on a laptop: no receipt had it, and it had them never before."""
+    asked = select(_A.since_place).where(_A.person_id == person_id, _A.device_id == device.id)
+    since = connection.execute(asked).scalar_one()
+    if since <= device.acknowledged_place or device.public.former:  # a backup may hold them
+        return False
+    # A receipt without a hash may have been written whole before the program ended.
+    made = select(_R.number).where(
+        _R.device_id == device.id, _R.number > device.acknowledged, or_(_R.place >= since, _R.hash == "")
+    )
+    wrote = select(_T.place).where(_T.person_id == person_id, _T.device_id == device.id)
+    return (
+        connection.execute(made.limit(1)).first() is None
+        and connection.execute(wrote.limit(1)).first() is None
+        and device.id not in _left_before(connection, person_id)
+    )
+
+
+def _left_before(connection: Connection, person_id: str) -> set[str]:
+    """Return the laptops that a person was taken from before, as the hub's own journal says."""
+    asked = (
+        select(ENTRY_VALUES.c.content)
+        .join_from(ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY)
+        .where(ENTRY.c.person_id == person_id, ENTRY.c.action == str(Action.TRANSFERRED))
+    )
+    held = (json.loads(content)["from"][1] for content in connection.execute(asked).scalars())
+    return {each for some in held for each in some}

@@ -14,6 +14,16 @@ _LAST = select(HUB_FACT.c.value).where(HUB_FACT.c.name == PLACE)
 _MOVE = update(HUB_FACT).where(HUB_FACT.c.name == PLACE).values(value=bindparam("to"))
 
 
+# Of two entries about one person: the first came with a later place than the second. PostgreSQL's rows have no order.
+LATER_PLACE = text(
+    "EXISTS (SELECT 1 FROM touched AS before JOIN touched AS since"
+    " ON since.person_id = before.person_id AND since.place > before.place"
+    " WHERE before.person_id = removal.person_id AND before.device_id = removal.device_id"
+    " AND removal.seq BETWEEN before.first_seq AND before.last_seq"
+    " AND since.device_id = later.device_id AND later.seq BETWEEN since.first_seq AND since.last_seq)"
+)
+
+
 def stand_in_queue(connection: Connection) -> None:
     """Let no other transaction keep entries until this one ends, so that places follow the order of commits.
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
 
 from linkworker.base.ids import NO_PERSON
+from linkworker.casework.consent.in_force import held_back
 from linkworker.hub.lineage import lines_of
 from linkworker.hub.people import HERE, LEAVING, LET_GO
 from linkworker.hub.tables import ASSIGNMENT, DIRECTORY_ROW, LATE_VALUE, TOUCHED
@@ -37,6 +38,8 @@ class Content:
     device_id: str
     after: int
     upto: int
+    former: tuple[str, ...] = ()
+    """The devices that the laptop was before it was restored: what lay on those is not new to it."""
 
     def counts(self, connection: Connection) -> Counts:
         """Return how many lines of each form there are."""
@@ -66,22 +69,34 @@ class Content:
     def _mine(self, *states: str) -> tuple[ColumnElement[bool], ...]:
         return _A.device_id == self.device_id, _A.state.in_(states)
 
+    def held(self) -> Select[Any]:
+        """Select the people who are new on this laptop and whose story waits: they are held back."""
+        return select(_A.person_id).where(*self._mine(HERE), _A.since_place > self.after, self._waits())
+
+    def _waits(self) -> ColumnElement[bool]:
+        had = exists().where(_T.person_id == _A.person_id, _T.device_id.in_(self.former)).correlate(ASSIGNMENT)
+        return held_back(_A.person_id) & ~had
+
     def _stories(self) -> Select[Any]:
-        """Select all there is about the people who are new on this laptop, also what it wrote itself once."""
+        """Select all there is about the people who are new on this laptop, also what it wrote itself once.
+
+        Of whom is held back nothing goes to a laptop that has it not: the story waits, see `receipts`.
+        """
         return (
             select(_E.header, _E.hash, _V.content)
             .select_from(ASSIGNMENT.join(ENTRY, _E.person_id == _A.person_id).outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY))
-            .where(*self._mine(HERE), _A.since_place > self.after)
+            .where(*self._mine(HERE), _A.since_place > self.after, ~self._waits())
             .order_by(_E.person_id, _E.hlc, _E.id)
         )
 
     def _news(self, own: str) -> Select[Any]:
         """Select what others wrote about the people whom the laptop has had before.
 
-        Of those it is to let go of, only erasures: it may hold them still, for what may not leave it would be lost.
+        Of those it is to let go of, only erasures: it may hold them still, for what may not leave it would be lost. So
+        too of those it is to leave whose story it has not said that it has: nothing would take that out again.
         """
-        known = or_(_A.since_place <= self.after, _A.state != HERE)
-        told = or_(_A.state != LET_GO, _E.action == str(Action.ERASED))
+        known, erasure = _A.since_place <= self.after, _E.action == str(Action.ERASED)
+        told = or_(known & (_A.state != LET_GO), erasure & or_(known, _A.state != HERE, held_back(_A.person_id)))
         return (
             select(_E.header, _E.hash, _V.content)
             .select_from(
@@ -89,7 +104,7 @@ class Content:
                 .join(ENTRY, _of_touched())
                 .outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY)
             )
-            .where(*self._mine(HERE, LEAVING, LET_GO), known, told, *self._since(_T.place), _T.device_id != own)
+            .where(*self._mine(HERE, LEAVING, LET_GO), told, *self._since(_T.place), _T.device_id != own)
             .order_by(_T.place, _T.person_id, _E.device_id, _E.seq)
         )
 
@@ -104,7 +119,7 @@ class Content:
 
     def _late(self, own: str) -> Select[Any]:
         """Select values that came after their entry, where the entry itself went down without them before."""
-        whole = select(_A.person_id).where(*self._mine(HERE), _A.since_place > self.after)
+        whole = select(_A.person_id).where(*self._mine(HERE, LEAVING), _A.since_place > self.after)
         mine = select(_A.person_id).where(*self._mine(HERE, LEAVING))
         return (
             select(_V.entry_id.label("id"), _V.content)

@@ -1,29 +1,44 @@
 """Making receipts: for each laptop one sealed file that says what the centre has of it, and brings what is new."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from linkworker import __version__
+from linkworker.base.errors import LinkworkerError
+from linkworker.base.fault import fault_in_a_line
 from linkworker.base.progress import Progress, nobody_watches
+from linkworker.base.words import count
 from linkworker.hub.devices import Device, State, devices
 from linkworker.hub.engine import Hub
-from linkworker.hub.people import LEAVING
+from linkworker.hub.people import HERE, LEAVING
 from linkworker.hub.places import last_place
 from linkworker.hub.receipt_content import Content
 from linkworker.hub.receipt_facts import chains, clock_of, gets_lines, people, refused, waiting
 from linkworker.hub.tables import ASSIGNMENT, HUB_DEVICE, HUB_RECEIPT
+from linkworker.hub.trouble import DatabaseFull, DatabaseGone, NoRights, NotLetIn
 from linkworker.journal.canonical import instant_text
 from linkworker.sync.carriers.names import receipt_name
 from linkworker.sync.identity import HubIdentity, key_id
+from linkworker.sync.problems import NotWritten
 from linkworker.sync.receipt import Counts, NewKeys, ReceiptFacts, Status
 from linkworker.sync.receipt_sealing import write_receipt
 from linkworker.vault.steps import STEPS
 
 _R = HUB_RECEIPT.c
 _TOLD = frozenset({State.ENROLLED, State.SUSPENDED, State.RETIRED})
+_OF_ALL = (NotWritten, DatabaseGone, DatabaseFull, NotLetIn, NoRights, MemoryError)  # no laptop gets one then
+
+
+class NotAllMade(LinkworkerError):
+    """{} could not be made. The others are good."""
+
+    def __init__(self, failed: dict[str, str]) -> None:
+        """Keep why for each laptop, by its short id, beside the sentence."""
+        super().__init__(count(len(failed), "receipt"))
+        self.failed = failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +64,28 @@ def write_receipts(
     """Write a receipt for each laptop (or those named) into a folder, yielding each when it lies there whole.
 
     One that ended gets none: its heir's receipt speaks of it. Raises NotWritten when the medium fails, and what was
-    written before stays good.
+    written before stays good. Where the program fails over one laptop the others get theirs, and NotAllMade is raised
+    at the end.
     """
     with hub.reading() as connection:
         chosen = [each for each in devices(connection) if each.state in _TOLD]
     if device_ids is not None:
         chosen = [each for each in chosen if each.id in set(device_ids)]
     folder.mkdir(parents=True, exist_ok=True)
+    failed: dict[str, str] = {}
     for done, each in enumerate(chosen):
         progress(done, len(chosen))
-        yield _write(hub, each, folder)
+        try:
+            made = _write(hub, each, folder)
+        except _OF_ALL:
+            raise
+        except Exception as error:  # noqa: BLE001 - one laptop that we fail over must not keep all others without
+            failed[each.public.short] = str(error) if isinstance(error, LinkworkerError) else fault_in_a_line(error)
+        else:
+            yield made
     progress(len(chosen), len(chosen))
+    if failed:
+        raise NotAllMade(failed)
 
 
 def _write(hub: Hub, device: Device, folder: Path) -> Made:
@@ -67,15 +93,18 @@ def _write(hub: Hub, device: Device, folder: Path) -> Made:
     number, signer = _take_number(hub, device), _trusted_by(hub, device)
     with hub.reading() as connection:
         upto = last_place(connection) if gets_lines(device) else device.acknowledged_place
-        content = Content(device.id, device.acknowledged_place, upto)
+        content = Content(device.id, device.acknowledged_place, upto, device.public.former)
         counts = content.counts(connection) if gets_lines(device) else Counts()
         facts = _facts(hub, connection, device, number, counts, _new_keys(hub, signer))
+        held = connection.execute(content.held()).scalars().all() if gets_lines(device) else ()
 
         def lines() -> Iterator[bytes]:
             return content.lines(connection) if gets_lines(device) else iter(())
 
         out = folder / receipt_name(device.public.short, number)
         sealed = write_receipt(facts, lines, signer, device.public, out)
+    if held:
+        _let_wait(hub, device, held, upto)
     _note(hub, device, facts, sealed.hash, upto)
     return Made(device.id, device.public.short, number, out, sealed.hash, sealed.words, counts)
 
@@ -149,6 +178,18 @@ def _note(hub: Hub, device: Device, facts: ReceiptFacts, digest: str, place: int
             some = ASSIGNMENT.c.person_id.in_(told[start : start + 500])
             first = ASSIGNMENT.c.device_id == device.id, ASSIGNMENT.c.state == LEAVING, ASSIGNMENT.c.told_in.is_(None)
             connection.execute(update(ASSIGNMENT).where(*first, some).values(told_in=facts.number))
+
+
+def _let_wait(hub: Hub, device: Device, people: Sequence[str], upto: int) -> None:
+    """Let the story of people who are held back begin after this receipt, so that a later one brings it whole.
+
+    Before the receipt counts: it would be taken for what brought the story.
+    """
+    own = ASSIGNMENT.c.device_id == device.id, ASSIGNMENT.c.state == HERE, ASSIGNMENT.c.since_place <= upto
+    with hub.writing() as connection:
+        for start in range(0, len(people), 500):
+            some = ASSIGNMENT.c.person_id.in_(people[start : start + 500])
+            connection.execute(update(ASSIGNMENT).where(*own, some).values(since_place=upto + 1))
 
 
 def newest_receipt(connection: Connection, device_id: str) -> int:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from linkworker.base.errors import BadInput
 from linkworker.sync import problems
 
 
@@ -23,6 +24,8 @@ class Why(StrEnum):
     RETIRED = "retired"
     UPDATE = "update"
     FORK = "fork"
+    RECEIPT = "receipt"
+    NUL = "nul"
     CONTENT = "content"
     FAULT = "fault"
 
@@ -32,7 +35,7 @@ WORDS = {
     Why.LAYOUT: "It is not laid out as a bundle is.",
     Why.ANOTHER_HUB: "It is sealed to another hub.",
     Why.DAMAGED: "It is damaged or ends too soon. Copy it again from the laptop.",
-    Why.UNKNOWN_DEVICE: "It is signed by a laptop that is not enrolled here.",
+    Why.UNKNOWN_DEVICE: "Its laptop is not enrolled here. Enrol it, then take the file in again.",
     Why.SIGNATURE: "Its signature does not fit.",
     Why.TOO_LARGE: "It is larger than a bundle may be.",
     Why.NEWER_FORMAT: "It has a newer format. Update this program.",
@@ -43,9 +46,16 @@ WORDS = {
     Why.RETIRED: "The laptop is retired.",
     Why.UPDATE: "The laptop's program is too old. Update it, then export again.",
     Why.FORK: "Another bundle with this number was taken in: a copied or restored laptop.",
+    Why.RECEIPT: "It names a receipt that was never made here. Was the database put back? Type 'hub restored' then.",
+    Why.NUL: "A text in it holds the character NUL, which PostgreSQL cannot keep.",
     Why.CONTENT: "It holds something that the database cannot keep.",
     Why.FAULT: "The program failed over it. Keep the file and report it.",
 }
+
+
+class HoldsNul(BadInput):
+    """A text in this bundle holds the character NUL, which PostgreSQL cannot keep."""
+
 
 _CODES: tuple[tuple[type[Exception], Why], ...] = (
     (problems.NotABundle, Why.NOT_A_BUNDLE),
@@ -62,12 +72,13 @@ _CODES: tuple[tuple[type[Exception], Why], ...] = (
     (problems.WrongFacts, Why.FACTS),
     (problems.WrongKey, Why.SIGNATURE),
     (problems.Unreadable, Why.UNREADABLE),
+    (HoldsNul, Why.NUL),
 )
 
 OF_BUNDLES: tuple[type[Exception], ...] = tuple(kind for kind, _ in _CODES)
-"""What sync raises when a bundle is not as it should be."""
+"""What is raised when a bundle is not as it should be."""
 
 
 def code_of(error: Exception) -> Why:
-    """Return the code of what sync raised."""
+    """Return the code of what was raised."""
     return next(why for kind, why in _CODES if isinstance(error, kind))

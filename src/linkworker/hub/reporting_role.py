@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql
+
 from linkworker.base.errors import BadInput
-from linkworker.casework.consent.withholding import CENTRAL
+from linkworker.casework.consent.in_force import held_back
 from linkworker.hub.reporting_rights import Rights, shipped_rights
 from linkworker.records.person import Person
 from linkworker.records.record import OfPerson
@@ -31,6 +34,16 @@ REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role};
 GRANT USAGE ON SCHEMA {schema}, {own} TO {role};"""
 
+# Each laptop that was set up by itself has a record of its team of its own: those of one name are one team.
+_TEAMS = """\
+CREATE OR REPLACE FUNCTION {own}.teams_of_{role}() RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+    SELECT t.id FROM team AS t WHERE t.id IN ({teams})
+    OR lower(t.name) IN (SELECT lower(named.name) FROM team AS named WHERE named.id IN ({teams}))
+$$;
+REVOKE ALL ON FUNCTION {own}.teams_of_{role}() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION {own}.teams_of_{role}() TO {role};"""
+
 # Run with the rights of whoever runs this script, for the role itself may not read the tables that decide.
 _PEOPLE = """\
 CREATE OR REPLACE FUNCTION {own}.people_of_{role}() RETURNS SETOF uuid
@@ -38,15 +51,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
     SELECT p.id FROM person AS p
     WHERE NOT p.in_error AND p.merged_into IS NULL{of_teams}
     AND NOT EXISTS (SELECT FROM entry AS e WHERE e.record_id = p.id AND e.action = 'erased')
-    AND NOT EXISTS (
-        SELECT FROM withholding AS w
-        WHERE w.person_id = p.id AND w.record_id IS NULL AND NOT w.lifted AND NOT w.in_error
-    )
-    AND coalesce((
-        SELECT c.given AND (c.withdrawn_on IS NULL OR c.withdrawn_on > current_date) FROM consent AS c
-        WHERE c.person_id = p.id AND c.purpose = '{central}' AND NOT c.in_error
-        ORDER BY c.decided_on DESC, c.id DESC LIMIT 1
-    ), true)
+    AND NOT ({held_back})
 $$;
 REVOKE ALL ON FUNCTION {own}.people_of_{role}() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION {own}.people_of_{role}() TO {role};
@@ -69,27 +74,41 @@ def reporting_role_sql(
 ) -> str:
     """Return a script that makes (or brings up to date) a role that reads for reports, in one transaction.
 
-    `teams` are the ids of the teams whose people it sees; none: every team's. The owner of the hub's tables runs it:
+    `teams` are the ids of the teams whose people it sees, with those of other records of that name; none: every team's.
+    Whoever administers the database runs it:
     row-level security does not bind the owner, but everybody else who is given no policy sees nothing. Raises BadInput
     for a name that is not small letters, digits and lines, and for a team that is no id.
     """
     if not _NAME.fullmatch(name) or not _NAME.fullmatch(schema):
         raise BadInput("Enter a name of small letters, digits and underscores, at most 40.")
     ids = [_team(team) for team in teams]
-    said = {"role": name, "schema": schema, "own": SCHEMA, "central": CENTRAL, "of_teams": _of_teams("p.team_id", ids)}
-    parts = [_ROLE.format(**said), _PEOPLE.format(**said), *_tables(name, schema, ids, rights or shipped_rights())]
+    said = {
+        "role": name, "schema": schema, "own": SCHEMA, "held_back": _held_back(),
+        "of_teams": _of_teams("p.team_id", name) if ids else "", "teams": ", ".join(f"'{each}'" for each in ids),
+    }  # fmt: skip
+    functions = [_TEAMS, _PEOPLE] if ids else [_PEOPLE]
+    parts = [each.format(**said) for each in (_ROLE, *functions)]
+    parts += _tables(name, schema, rights or shipped_rights(), of_teams=bool(ids))
     return "\n".join(["BEGIN;", *parts, "COMMIT;", ""])
 
 
-def _tables(role: str, schema: str, teams: list[str], rights: Rights) -> Iterator[str]:
+def _held_back() -> str:
+    """Return the one rule of who is held back as text of PostgreSQL, of the person `p`."""
+    person, spelt = Person.table().alias("p"), postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call] # the library's
+    asked = select(person.c.id).where(held_back(person.c.id))
+    said = str(asked.compile(dialect=spelt, compile_kwargs={"literal_binds": True}))
+    return said.partition("WHERE ")[2]
+
+
+def _tables(role: str, schema: str, rights: Rights, *, of_teams: bool) -> Iterator[str]:
     for kind in KINDS:
         columns = ", ".join(f'"{column}"' for column in rights.columns(kind))
         if columns:
-            table, rows = f'{schema}."{kind}"', _rows(kind, role, teams)
+            table, rows = f'{schema}."{kind}"', _rows(kind, role, of_teams=of_teams)
             yield _TABLE.format(table=table, columns=columns, role=role, rows=rows)
 
 
-def _rows(kind: str, role: str, teams: list[str]) -> str:
+def _rows(kind: str, role: str, *, of_teams: bool) -> str:
     """Return the condition on the rows of a kind that a role sees."""
     people = f"IN (SELECT {SCHEMA}.people_of_{role}())"
     if kind == Person.kind():
@@ -97,12 +116,11 @@ def _rows(kind: str, role: str, teams: list[str]) -> str:
     if issubclass(KINDS[kind], OfPerson):
         return f"NOT in_error AND person_id {people} AND id NOT IN (SELECT {SCHEMA}.kept_from_{role}())"
     of = {Team.kind(): "id", Worker.kind(): "team_id"}.get(kind)
-    return f"NOT in_error{_of_teams(of, teams) if of else ''}"
+    return f"NOT in_error{_of_teams(of, role) if of and of_teams else ''}"
 
 
-def _of_teams(column: str, teams: list[str]) -> str:
-    listed = ", ".join(f"'{team}'::uuid" for team in teams)
-    return f" AND {column} IN ({listed})" if teams else ""
+def _of_teams(column: str, role: str) -> str:
+    return f" AND {column} IN (SELECT {SCHEMA}.teams_of_{role}())"
 
 
 def _team(text: str) -> str:

@@ -5,8 +5,11 @@ backup ends, its next entry would have a number that another entry has there, an
 """
 
 from linkworker.base.ids import new_id
+from linkworker.hub.devices import Device
 from linkworker.hub.engine import DEVICE, Hub, remember
 from linkworker.journal.actions import Action
+
+_MOST_OTHERS = 100_000  # receipts that we know nothing of: one a minute for two months
 
 
 def go_on_as_another(hub: Hub, by: str) -> str:
@@ -18,3 +21,12 @@ def go_on_as_another(hub: Hub, by: str) -> str:
     with hub.unit_of_work(by) as uow:
         uow.event(Action.RESTORED, "hub", device_id)
     return device_id
+
+
+def most_receipts(hub: Hub, device: Device) -> int:
+    """Return the highest receipt number that a laptop can have: of those made for it.
+
+    Some more where the database was put back from a backup, or none was made for it yet: it may know another hub's.
+    """
+    may_be_others = hub.device_id != hub.identity.hub or device.receipts == 0
+    return device.receipts + (_MOST_OTHERS if may_be_others else 0)

@@ -42,10 +42,10 @@ def apply_set(connection: Connection, things: Iterable[Incoming | Late], *, unti
             late += [thing for thing in batch if isinstance(thing, Late)]
             entries = [staged(thing) for thing in batch if isinstance(thing, Incoming)]
             quick += _apply_batch(connection, entries, until, stored)
-    if late:
-        stored.refused += len(store_late(connection, late, stored))
+    lost = len(store_late(connection, late, stored)) if late else 0
+    stored.refused += lost
     said = applied_of(stored, settle(connection, stored.touched))
-    return replace(said, new=said.new + quick)
+    return replace(said, new=said.new + quick, homeless=lost)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, Integer, Numeric
 from linkworker.journal.ties import cannot_stand_without, ties
 from linkworker.journal.typed import NotOfItsType, beginnings, typed
 from linkworker.records.record import Record
-from linkworker.records.types import Instant
+from linkworker.records.types import WHOLE_NUMBERS, Instant
 
 _OWN_WAY = (Date, Instant, JSON, Numeric)
 
@@ -31,7 +31,7 @@ class Shape:
 
     def fitted(self, name: str, value: Any) -> Any:
         """Return a plain value as the table takes it in text; raises NotOfItsType, as `typed` does."""
-        if type(value) is self.types.get(name):
+        if type(value) is self.types.get(name) and (type(value) is not int or value in WHOLE_NUMBERS):
             return value
         if value is None:
             if name not in self.begins:

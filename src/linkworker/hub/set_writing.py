@@ -9,7 +9,7 @@ from psycopg import sql
 from sqlalchemy import JSON, Connection
 
 from linkworker.hub.set_lines import Line
-from linkworker.hub.staging import Staged, copy_in, driver
+from linkworker.hub.staging import Staged, copy_in, driver, id_array
 from linkworker.journal.canonical import canonical
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES, HEAD
 from linkworker.records.record import OfPerson
@@ -60,7 +60,8 @@ def write_lines(connection: Connection, lines: Collection[Line]) -> None:
 def _move(connection: Connection, lines: Iterable[Line]) -> None:
     moved = [(line.record, name, entry) for line in lines for name, entry in line.heads.items()]
     if moved:
-        driver(connection).execute(_MOVE, [list(column) for column in zip(*moved, strict=True)])
+        records, names, entries = zip(*moved, strict=True)
+        driver(connection).execute(_MOVE, (id_array(records), list(names), id_array(entries)))
 
 
 def _insert(connection: Connection, kind: str, lines: Iterable[Line]) -> None:
@@ -87,7 +88,7 @@ def _update(connection: Connection, kind: str, lines: list[Line]) -> None:
     if issubclass(KINDS[kind], OfPerson):
         statement += sql.SQL(" AND t.person_id = s.person_id")
     given = [canonical(line.values) for line in lines]
-    people, ids = [line.person for line in lines], [line.record for line in lines]
+    people, ids = id_array(line.person or "NULL" for line in lines), id_array(line.record for line in lines)
     driver(connection).execute(statement, (people, ids, given))
 
 

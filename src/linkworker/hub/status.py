@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -11,16 +12,22 @@ from linkworker.hub.devices import Device, devices
 from linkworker.hub.tables import ASSIGNMENT, HUB_BUNDLE, HUB_DEVICE, HUB_RECEIPT, HUB_REFUSED
 from linkworker.journal.conflicts import count_conflicts
 from linkworker.journal.tables import ENTRY, UNKNOWN_KIND, WAITING
+from linkworker.records.worker import Team, Worker
 
 _B, _R, _A = HUB_BUNDLE.c, HUB_RECEIPT.c, ASSIGNMENT.c
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceStatus:
-    """One laptop. `number` is the newest bundle taken in without a gap; `clock` "ahead" or "behind" of that one."""
+    """One laptop, of which team and last used by whom, by name where known here.
+
+    `number` is the newest bundle taken in without a gap; `clock` "ahead" or "behind" of that one.
+    """
 
     device: str
     short: str
+    team: str | None
+    worker: str | None
     state: str
     number: int
     received_at: datetime | None
@@ -48,11 +55,15 @@ class HubStatus:
     quarantine: int
 
 
-def status(connection: Connection, key_id: str) -> HubStatus:
-    """Return how the hub stands; `key_id` is that of its present key. A few statements, however many laptops."""
+def status(connection: Connection, key_id: str, quarantine: Path | None = None) -> HubStatus:
+    """Return how the hub stands; `key_id` is that of its present key. A few statements, however many laptops.
+
+    Files of nobody known here are counted that still lie in the folder `quarantine`, or all that came without it.
+    """
     said = _Said(
         _newest(connection), _aside(connection), _unanswered(connection),
         dict(_pairs(connection, select(_A.device_id, func.count()).where(_A.state == "here").group_by(_A.device_id))),
+        {row: name for kind in (Team, Worker) for row, name in _pairs(connection, _names(kind))},
     )  # fmt: skip
     return HubStatus(
         tuple(_device(each, said, key_id) for each in devices(connection)),
@@ -60,7 +71,7 @@ def status(connection: Connection, key_id: str) -> HubStatus:
         count_conflicts(connection),
         _count(connection, select(WAITING.c.entry_id)),
         _count(connection, select(UNKNOWN_KIND.c.entry_id)),
-        _count(connection, select(HUB_REFUSED.c.sha256)),
+        sum(quarantine is None or (quarantine / name).exists() for name in _files(connection)),
     )
 
 
@@ -72,6 +83,7 @@ class _Said:
     aside: dict[tuple[str, str], list[int]]
     unanswered: dict[str, datetime]
     people: dict[str, int]
+    names: dict[str, str]
 
 
 def _newest(connection: Connection) -> dict[str, Any]:
@@ -119,6 +131,8 @@ def _device(device: Device, said: _Said, key_id: str) -> DeviceStatus:
     return DeviceStatus(
         device=device.id,
         short=device.public.short,
+        team=said.names.get(device.team_id or ""),
+        worker=said.names.get(device.worker_id or ""),
         state=str(device.state),
         number=newest.number if newest else 0,
         received_at=newest.received_at if newest else None,
@@ -133,6 +147,14 @@ def _device(device: Device, said: _Said, key_id: str) -> DeviceStatus:
         unacknowledged_since=said.unanswered.get(device.id),
         old_keys=device.key_id != key_id,
     )
+
+
+def _names(kind: type[Team | Worker]) -> Select[Any]:
+    return select(kind.table().c.id, kind.table().c.name)
+
+
+def _files(connection: Connection) -> list[str]:
+    return list(connection.execute(select(HUB_REFUSED.c.file)).scalars())
 
 
 def _pairs(connection: Connection, asked: Select[Any]) -> Iterator[tuple[Any, Any]]:

@@ -87,6 +87,7 @@ TOUCHED = Table(
     Column("device_id", ID_TYPE, primary_key=True),
     Column("first_seq", BigInteger, nullable=False),
     Column("last_seq", BigInteger, nullable=False),
+    Index("touched_place", "place"),
 )
 
 # Values that came after their entry.

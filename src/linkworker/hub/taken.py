@@ -22,9 +22,9 @@ class TakenState(StrEnum):
 class Taken:
     """One bundle and what became of it. `short` and `number` are None where nothing could be read of it.
 
-    `kept` is the file's name in the hub's inbox or quarantine. `clock` is "ahead" or "behind" where the laptop's clock
-    was more than ten minutes off. `applied` has the counts where entries were taken in,
-    `fault` where the program broke over it.
+    `name` is then the file's name where it lay. `kept` is its name in the hub's inbox or quarantine. `clock` is
+    "ahead" or "behind" where the laptop's clock was more than ten minutes off. `applied` has the counts where entries
+    were taken in, `fault` where the program broke over it.
     """
 
     state: TakenState
@@ -37,3 +37,4 @@ class Taken:
     clock: str | None = None
     applied: Applied | None = None
     fault: str = ""
+    name: str = ""

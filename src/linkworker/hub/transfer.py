@@ -6,13 +6,14 @@ it wrote of the person is here, and the receipt after lets the record go. The ne
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from linkworker.base.errors import NotFound, Refused
+from linkworker.casework.consent.in_force import held_back
 from linkworker.hub.devices import Device, State, devices
 from linkworker.hub.devices import device as one_device
 from linkworker.hub.engine import Hub
-from linkworker.hub.people import HERE, LEAVING, holders
+from linkworker.hub.people import HERE, LEAVING, holders, never_had
 from linkworker.hub.places import next_place
 from linkworker.hub.tables import ASSIGNMENT, HUB_DEVICE
 from linkworker.journal.actions import Action
@@ -20,7 +21,12 @@ from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.person import Person
 from linkworker.records.worker import Worker
 
-_A = ASSIGNMENT.c
+_A, _P = ASSIGNMENT.c, Person.table().c
+_HELD = select(_P.id).where(_P.id == bindparam("person"), held_back(_P.id))
+
+
+class HeldBack(Refused):
+    """This person is held back, so nothing goes to another laptop until they agree again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def transfer(
     """Give a person to a laptop, from all that have them; with `keep` those keep them too.
 
     Where a worker is known to use that laptop, the person becomes theirs. To the laptop that has them already changes
-    nothing. Raises Refused for a laptop that is not enrolled, NotFound for nobody here.
+    nothing. Raises Refused for a laptop that is not enrolled, HeldBack, NotFound for nobody here.
     """
     with hub.unit_of_work(by) as uow:
         person = uow.get(Person, person_id)
@@ -47,6 +53,8 @@ def transfer(
         if to.state != State.ENROLLED:
             raise Refused(f"That laptop is {to.state}. Choose one that is enrolled.")
         held = holders(uow.connection, person_id)
+        if held.get(to.id) not in {HERE, LEAVING} and uow.connection.execute(_HELD, {"person": person_id}).first():
+            raise HeldBack
         leaving = () if keep else tuple(sorted(each for each, state in held.items() if state == HERE and each != to.id))
         if held.get(to.id) == HERE and not leaving:
             return Transferred(person_id, to.id, (), changed=False)
@@ -82,6 +90,9 @@ def _assign(connection: Connection, person_id: str, device_id: str, *, here: boo
 
 def _leave(connection: Connection, person_id: str, device_id: str) -> None:
     mine = _A.person_id == person_id, _A.device_id == device_id
+    if never_had(connection, person_id, one_device(connection, device_id)):
+        connection.execute(delete(ASSIGNMENT).where(*mine))
+        return
     connection.execute(update(ASSIGNMENT).where(*mine).values(state=LEAVING, told_in=None))
 
 

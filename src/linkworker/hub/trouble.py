@@ -1,5 +1,6 @@
 """What a database can do to the hub, each said as one plain sentence; nothing is ever half done."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,9 @@ from linkworker.vault.trouble import said_plainly as store_said_plainly
 
 _FULL = "53100"  # PostgreSQL's disk_full
 _STATES_OF_ACCESS = frozenset({"28000", "28P01", "42501"})  # who may log in, the password, rights
+_NO_CONNECTION = re.compile(
+    r'(?:(?:"|port \d+) failed: (?:FATAL:)?|(?=failed to resolve|invalid connection option)) *(.*)'
+)
 _STATES_OF_CONTENT = ("22", "23")  # data exceptions, and what breaks a table's own rules
 
 
@@ -23,6 +27,12 @@ class DatabaseFull(LinkworkerError):
     """The disk of the hub's database is full. Nothing was half done. Make room, then run this again."""
 
     exit_code = 10
+
+
+class NotLetIn(LinkworkerError):
+    """The hub's database gives no connection: {}. Look at its address, the role and its password file."""
+
+    exit_code = 11
 
 
 class NoRights(LinkworkerError):
@@ -46,6 +56,8 @@ def said_plainly() -> Iterator[None]:
                 raise DatabaseFull from error
             if state in _STATES_OF_ACCESS:
                 raise NoRights from error
+            if not state and (why := _why_not(driver)):
+                raise NotLetIn(why) from error
             if _is_gone(driver, state):
                 raise DatabaseGone from error
             raise
@@ -60,6 +72,12 @@ def refuses_content(error: Exception) -> bool:
 def _of_driver(error: Exception) -> BaseException:
     """Return what the database's driver raised, whether it came through SQLAlchemy or not."""
     return error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+
+
+def _why_not(driver: BaseException) -> str:
+    """Return what speaks against a connection, but that no server answers: psycopg has no code for it, only words."""
+    found = _NO_CONNECTION.findall(str(driver))
+    return "" if not found or "Connection refused" in found[-1] else found[-1].strip().rstrip(".")
 
 
 def _is_gone(driver: BaseException, state: str) -> bool:

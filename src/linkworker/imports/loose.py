@@ -10,6 +10,7 @@ from linkworker.base.errors import BadInput
 from linkworker.imports.limits import Limits
 from linkworker.imports.plain_text import plain_text
 from linkworker.imports.texts import clean, one_line
+from linkworker.records.types import WHOLE_NUMBERS
 
 Item: TypeAlias = Mapping[str, Any]
 """One JSON object of a feed."""
@@ -74,11 +75,14 @@ def id_of(item: Item, name: str = "id") -> str | None:
 
 
 def number_of(value: Any) -> int | None:
-    """Return a whole number from a number or from text that begins with one ("16+", "18.0"); None otherwise."""
+    """Return a whole number from a number or from text that begins with one ("16+", "18.0"); None otherwise.
+
+    One that no record could hold is none: a feed is not put aside for it.
+    """
     if isinstance(value, bool) or value is None:
         return None
     found = _NUMBER.match(str(value)[:20])
-    return int(found[1]) if found else None
+    return int(found[1]) if found and int(found[1]) in WHOLE_NUMBERS else None
 
 
 def date_of(value: Any) -> date | None:

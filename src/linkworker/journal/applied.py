@@ -28,3 +28,5 @@ class Applied:
     """Ids of the people whom the new entries and values are about."""
     newest_hlc: str = ZERO
     """The newest hybrid reading taken in that is not after the bound given to `apply`."""
+    homeless: int = 0
+    """How many of those refused are values that have no entry here."""

@@ -1,6 +1,7 @@
 """Applying entries that came from elsewhere, row by row, on any database, inside the caller's transaction."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -21,17 +22,17 @@ def apply(connection: Connection, things: Iterable[Incoming | Late], *, until: s
 
     `until` bounds `Applied.newest_hlc` (see `hybrid_clock.a_day_ahead`). Late values are proved against their entry's
     commitments before they are kept; those that do not fit, or whose entry is not here at the end, are left out and
-    counted as `refused`. Nothing is committed, and the unsent bundles of this store are not touched: where `erased` is
-    not empty, the caller makes those anew.
+    counted as `refused` (the latter as `homeless` too). Nothing is committed, and the unsent bundles of this store are
+    not touched: where `erased` is not empty, the caller makes those anew.
     """
     stored, homeless = Stored(), list[Late]()
     for some in _in_parts(things):
         store_entries(connection, [one for one in some if isinstance(one, Incoming)], until, stored)
         late = [one for one in some if isinstance(one, Late)]
         homeless += store_late(connection, late, stored) if late else []
-    if homeless:
-        stored.refused += len(store_late(connection, homeless, stored))
-    return applied_of(stored, settle(connection, stored.touched))
+    lost = len(store_late(connection, homeless, stored)) if homeless else 0
+    stored.refused += lost
+    return replace(applied_of(stored, settle(connection, stored.touched)), homeless=lost)
 
 
 def _in_parts(things: Iterable[Incoming | Late]) -> Iterator[list[Incoming | Late]]:

@@ -24,11 +24,15 @@ from linkworker.records.registry import KINDS
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What one erasure took: ids of every record that went (the person's own id among them), for drafts and prints."""
+    """What one erasure took: ids of every record that went (the person's own id among them), for drafts and prints.
+
+    `drafts` is how many drafts went with them, once the vault has dropped them.
+    """
 
     person_id: str
     ids: frozenset[str]
     whole_person: bool
+    drafts: int = 0
 
 
 def goes_with(connection: Connection, person_id: str, kind: str, record_id: str) -> tuple[Piece, ...]:

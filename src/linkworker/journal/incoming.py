@@ -17,7 +17,11 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Values of an entry that came bare before; `content` as in `Incoming`."""
+    """Values of an entry that came bare before; `content` as in `Incoming`.
+
+    `devices` are those in whose chains the entry is looked for before all others, where that is known.
+    """
 
     entry_id: str
     content: str
+    devices: tuple[str, ...] = ()

@@ -201,14 +201,15 @@ def release(
     """Let the values go in this bundle that were withheld before and may leave now; return how many entries.
 
     `people` and `records` are, as for `withhold`, those that may not leave. `most` limits how many go; the rest goes in
-    a later one.
+    a later one. What was withheld by a device that this store was before waits for the receipt of its entry: that
+    device's bundle may come after this one, or never.
     """
     kept = exists().where(_VALUES_OF_WITHHELD)  # of what was erased since there is nothing to let go
     may = (
         WITHHELD.c.released_in.is_(None),
         WITHHELD.c.bundle > _NEVER,
         kept,
-        or_(WITHHELD.c.device_id != device_id, WITHHELD.c.bundle < span.number),
+        or_(and_(WITHHELD.c.device_id == device_id, WITHHELD.c.bundle < span.number), _entry_is_there()),
         ~_may_not_leave(people, records),
     )
     change = update(WITHHELD).values(released_by=device_id, released_in=span.number)
@@ -223,10 +224,33 @@ def take_back(
 ) -> int:
     """Let no values go in this bundle that may not leave any more, though they did when it was made; return how many.
 
-    They can go in a later one, when they may again.
+    Nor those whose entry may come to the centre after them. They can go in a later one, when they may again.
     """
-    own = WITHHELD.c.released_by == device_id, WITHHELD.c.released_in == number, _may_not_leave(people, records)
+    too_early = and_(WITHHELD.c.device_id != device_id, ~_entry_is_there())
+    own = WITHHELD.c.released_by == device_id, WITHHELD.c.released_in == number
+    gone = *own, or_(_may_not_leave(people, records), too_early)
+    return connection.execute(update(WITHHELD).where(*gone).values(released_by=None, released_in=None)).rowcount
+
+
+def take_back_lost(connection: Connection, device_id: str) -> int:
+    """Let values go once more that came to the centre without their entry, and so were lost there; return how many.
+
+    They went in a bundle of this device that has a receipt, and their entry's bundle, of a former device, has none.
+    """
+    received = exists().where(
+        BUNDLE.c.device_id == device_id, BUNDLE.c.number == WITHHELD.c.released_in, BUNDLE.c.receipted_at.is_not(None)
+    )
+    own = WITHHELD.c.released_by == device_id, WITHHELD.c.device_id != device_id, received, ~_entry_is_there()
     return connection.execute(update(WITHHELD).where(*own).values(released_by=None, released_in=None)).rowcount
+
+
+def _entry_is_there() -> Any:
+    """Say of something withheld whether the bundle that brought its entry bare has a receipt."""
+    return exists().where(
+        BUNDLE.c.device_id == WITHHELD.c.device_id,
+        BUNDLE.c.number == WITHHELD.c.bundle,
+        BUNDLE.c.receipted_at.is_not(None),
+    )
 
 
 def keep_back(connection: Connection, device_id: str, number: int, count: int) -> None:

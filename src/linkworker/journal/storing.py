@@ -2,12 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from linkworker.base.ids import NO_PERSON
 from linkworker.journal.actions import Action
@@ -21,8 +21,10 @@ from linkworker.journal.vanishing import erased_among
 _BY_NUMBER = select(ENTRY.c.seq, ENTRY.c.id).where(
     ENTRY.c.device_id == bindparam("device"), ENTRY.c.seq.in_(bindparam("numbers", expanding=True))
 )
-# Few entries come late, and no index leads from an entry's id to the entry: the key's own index is read through.
+# Few entries come late, and no index leads from an entry's id to the entry: its device's chain is read through where
+# that is known, else the key's own index, all of it.
 _WHERE = select(ENTRY.c.person_id, ENTRY.c.hlc, ENTRY.c.id).where(ENTRY.c.id.in_(bindparam("ids", expanding=True)))
+_IN_CHAINS = _WHERE.where(ENTRY.c.device_id.in_(bindparam("devices", expanding=True)))
 _AT = select(ENTRY.c.header).where(
     ENTRY.c.person_id == bindparam("person"), ENTRY.c.hlc == bindparam("hlc"), ENTRY.c.id == bindparam("entry")
 )
@@ -104,13 +106,28 @@ def store_late(connection: Connection, things: Iterable[Late], stored: Stored) -
     """Keep values of entries that are here without them; return those whose entry is not here."""
     late = {thing.entry_id: thing for thing in things}
     found: dict[str, _Read] = {}
-    for some in in_turn(late):
-        for row in connection.execute(_WHERE, {"ids": some}).all():
-            place = {"person": row.person_id, "hlc": row.hlc, "entry": row.id}
-            header = connection.execute(_AT, place).scalar_one()
-            found[row.id] = _read(Incoming(header, "", late[row.id].content))
+    for row in _places_of(connection, late):
+        place = {"person": row.person_id, "hlc": row.hlc, "entry": row.id}
+        header = connection.execute(_AT, place).scalar_one()
+        found[row.id] = _read(Incoming(header, "", late[row.id].content))
     _fill(connection, list(found.values()), stored)
     return [thing for one, thing in late.items() if one not in found]
+
+
+def _places_of(connection: Connection, late: Mapping[str, Late]) -> Iterator[Row[Any, Any, Any]]:
+    """Yield where the entries stand that values came for: first those in a chain that is known."""
+    found: set[str] = set()
+    by_devices: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for one, thing in late.items():
+        by_devices[thing.devices].append(one)
+    by_devices.pop((), None)
+    for devices, ids in by_devices.items():
+        for some in in_turn(ids):
+            rows = connection.execute(_IN_CHAINS, {"devices": devices, "ids": some}).all()
+            found |= {row.id for row in rows}
+            yield from rows
+    for some in in_turn([one for one in late if one not in found]):
+        yield from connection.execute(_WHERE, {"ids": some}).all()
 
 
 def _read(thing: Incoming) -> _Read:

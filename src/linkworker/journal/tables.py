@@ -1,6 +1,6 @@
 """The journal's own tables: entries, their values, heads and tips, what waits, and what has been sent."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, literal_column, text
 from sqlmodel import SQLModel
 
 from linkworker.records.types import ID_TYPE, Instant
@@ -9,6 +9,12 @@ from linkworker.records.types import ID_TYPE, Instant
 # which cost 40 per cent of the store and half the speed of sealing. The key's index still finds a person's in order.
 #
 # An entry about nobody carries the nil id here, because a key has no empty place; its header says null.
+#
+# An entry about what may be shared is known by its header, which holds nothing that was typed. By `replace`, for both
+# databases have that, and it takes no per cent signs.
+_SAYS_WHO_AGREES = " OR ".join(
+    f"""replace(header, '"kind":"{kind}"', '') <> header""" for kind in ("consent", "withholding")
+)
 ENTRY = Table(
     "entry",
     SQLModel.metadata,
@@ -23,9 +29,19 @@ ENTRY = Table(
     Column("hash", String(64), nullable=False),  # SHA-256 of the previous hash's bytes and the header's
     Index("entry_chain", "device_id", "seq", unique=True),
     Index("entry_record", "record_id", "hlc"),
+    # The few of each person's about what may be shared; by the same words too.
+    Index(
+        "entry_consent",
+        "person_id",
+        sqlite_where=text(_SAYS_WHO_AGREES),
+        postgresql_where=text(_SAYS_WHO_AGREES),
+    ),
     # The few erasures among all entries. A query finds it only by the same words, not by a bound value.
     Index("entry_erased", "hlc", sqlite_where=text("action = 'erased'"), postgresql_where=text("action = 'erased'")),
 )
+
+SAYS_WHO_AGREES = literal_column(f"({_SAYS_WHO_AGREES.replace('header', 'entry.header')})", Boolean)
+"""The condition of `entry_consent`: an entry about what may be shared, whether its values are here or not."""
 
 # Only these can be taken out: the commitments in the header still prove what was there.
 ENTRY_VALUES = Table(

@@ -13,7 +13,7 @@ from linkworker.journal.guard import note_field
 from linkworker.journal.settling import settle
 from linkworker.journal.tables import HEAD
 from linkworker.journal.unit_of_work import UnitOfWork
-from linkworker.records.record import Record, check_codes
+from linkworker.records.record import Record, check_values
 
 _AT_ONCE = 500  # ids in one select: well under SQLite's limit of bound values
 
@@ -32,13 +32,14 @@ def take_in(uow: UnitOfWork, feed: str, records: Sequence[Record], summary: dict
     """Add or bring up to date the records of a feed. Fields that a worker changed here stay as the worker left them.
 
     One 'imported' entry is written, whose values (the summary) never leave this laptop: every laptop that reads the
-    same feed arrives at the same records by itself. Raises NotFound for a code that its list has not.
+    same feed arrives at the same records by itself. Raises NotFound for a code that its list has not,
+    NumberTooLarge.
     """
     changed = same = 0
     kept: list[tuple[str, str, str]] = []
     held, new = _held(uow, records), dict[str, Record]()
     for record in records:
-        check_codes(record)
+        check_values(record)
         before = held.get(record.id)
         if before is None:
             held[record.id] = new[record.id] = record

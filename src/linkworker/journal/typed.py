@@ -10,11 +10,11 @@ from pydantic_core import PydanticUndefined
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, Numeric
 
 from linkworker.records.record import Record
-from linkworker.records.types import Instant
+from linkworker.records.types import WHOLE_NUMBERS, Instant
 
 
 class NotOfItsType(ValueError):
-    """A journal value is of another type than this version's field: a later version gave it another."""
+    """A journal value does not fit this version's field: of another type, or a number beyond what a column holds."""
 
 
 def typed(column: Column[Any], value: Any) -> Any:  # noqa: PLR0911 - one line a type reads better than any table of them
@@ -35,12 +35,18 @@ def typed(column: Column[Any], value: Any) -> Any:  # noqa: PLR0911 - one line a
         if isinstance(kind, Boolean):
             return _of(bool, value)
         if isinstance(kind, Integer):
-            return _of(int, value)
+            return _within(_of(int, value))
         if isinstance(kind, Numeric):
             return Decimal(value)
         return _of(str, value)
     except (TypeError, ValueError, ArithmeticError) as error:
         raise NotOfItsType(column.name) from error
+
+
+def _within(number: int) -> int:
+    if number not in WHOLE_NUMBERS:
+        raise ValueError
+    return number
 
 
 def _of(wanted: type, value: Any) -> Any:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from linkworker.base.clock import Clock, london_day
 from linkworker.base.dates import show_date
-from linkworker.base.errors import NotFound, Refused
+from linkworker.base.errors import BadInput, NotFound, Refused
 from linkworker.journal.actions import Action
 from linkworker.journal.canonical import plain
 from linkworker.journal.decision import seen
@@ -21,9 +21,9 @@ from linkworker.journal.guard import guard, note_added, note_field
 from linkworker.journal.heads import Heads
 from linkworker.journal.hybrid_clock import ZERO
 from linkworker.journal.settling import settle
-from linkworker.journal.typed import typed
+from linkworker.journal.typed import NotOfItsType, typed
 from linkworker.records import registry  # noqa: F401 - a tie is found only when both its tables are known
-from linkworker.records.record import OfPerson, Record, check_codes
+from linkworker.records.record import OfPerson, Record, check_number, check_values
 
 _SPELT = (str, list, dict)  # what the row keeps in the journal's own spelling: letters composed
 _LETS_LEAVE = frozenset({"consent", "withholding"})
@@ -93,9 +93,9 @@ class UnitOfWork:
         return cast("P", found)
 
     def add(self, record: R, reason: str | None = None) -> R:
-        """Keep a new record. Raises NotFound when a coded field holds a code that its list has not."""
+        """Keep a new record; raises NotFound for a code that its list has not, NumberTooLarge."""
         self._may_write(record)
-        check_codes(record)
+        check_values(record)
         values = {}
         for name in record.value_fields():
             held = getattr(record, name)
@@ -131,12 +131,18 @@ class UnitOfWork:
         """Mark a record as entered in error: it stays, is counted nowhere, and says why."""
         if not reason.strip():
             raise Refused("Say why this was entered in error.")
-        # It names every head that was seen, so that an edit which nobody here knew of is told from those that go too.
-        every = self.heads.every(record.id)
-        bare = self._writer.bare(record.person(), every - self.heads.settled(record.id, IN_ERROR))
-        self._mark(record, Action.ENTERED_IN_ERROR, reason, every - bare, in_error=True)
-        if bare:
-            self._open[record.id] = record
+        self._remove(record, Action.ENTERED_IN_ERROR, reason)
+
+    def put_aside(self, record: Record, reason: str | None = None, *, in_error: bool) -> None:
+        """Mark a record as entered in error, or take that back, because somebody was asked and chose so.
+
+        So it can be told from what somebody said of the record alone: of two corrections of one fact, two choices may
+        each put aside what the other kept.
+        """
+        if in_error:
+            self._remove(record, Action.CHOSEN, reason)
+        else:
+            self._mark(record, Action.CHOSEN, reason, self.heads.settled(record.id, IN_ERROR), in_error=False)
 
     def reinstate(self, record: Record, reason: str | None = None) -> None:
         """Take back 'entered in error'."""
@@ -148,7 +154,8 @@ class UnitOfWork:
         """Settle a conflict: from here on the field has this value, in place of all that `entries` wrote.
 
         `entries` are the sides that the chooser saw. Return the entry's id. Raises Refused when it is no conflict (any
-        more), or when a side has come that was not seen; NotFound for a code that the field's list has not.
+        more), or when a side has come that was not seen; NotFound for a code that the field's list has not;
+        NumberTooLarge.
         """
         self._may_write(record)
         settled = self.heads.settled(record.id, field)
@@ -159,7 +166,7 @@ class UnitOfWork:
         given = plain(value)
         before = getattr(record, field)
         if plain(before) != given:
-            setattr(record, field, typed(type(record).table().columns[field], given))
+            setattr(record, field, _fitting(record, field, given))
             note_field(record, field)
             self._check(record, {field: before})
         # A choice to leave something in error is a removal, which names all that it saw.
@@ -272,6 +279,14 @@ class UnitOfWork:
             for name in names
         }
 
+    def _remove(self, record: Record, action: Action, reason: str | None) -> None:
+        # It names every head that was seen, so that an edit which nobody here knew of is told from those that go too.
+        every = self.heads.every(record.id)
+        bare = self._writer.bare(record.person(), every - self.heads.settled(record.id, IN_ERROR))
+        self._mark(record, action, reason, every - bare, in_error=True)
+        if bare:
+            self._open[record.id] = record
+
     def _mark(
         self, record: Record, action: Action, reason: str | None, replaces: frozenset[str | None], *, in_error: bool
     ) -> None:
@@ -283,8 +298,8 @@ class UnitOfWork:
 
     def _check(self, record: Record, before: Mapping[str, Any]) -> None:
         try:
-            check_codes(record)
-        except NotFound:  # whoever catches it and goes on must not write a row that the journal does not know
+            check_values(record)
+        except (NotFound, BadInput):  # who goes on from it must not write a row that the journal does not know
             _give_back(record, before)
             raise
 
@@ -312,6 +327,15 @@ class UnitOfWork:
     ) -> str:
         about = About(record.kind(), record.id, record.person())
         return self._writer.append(action, about, values, replaces, reason)
+
+
+def _fitting(record: Record, field: str, given: Any) -> Any:
+    """Return a plain value as the record's field holds it; raises Refused, NumberTooLarge."""
+    try:
+        return typed(type(record).table().columns[field], given)
+    except NotOfItsType:
+        check_number(field, given)
+        raise Refused("This version cannot keep that value. Choose another one.") from None
 
 
 def _give_back(record: Record, before: Mapping[str, Any]) -> None:

@@ -5,15 +5,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pydantic_core import PydanticUndefined
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Integer, Table
 from sqlmodel import Field, SQLModel
 
+from linkworker.base.errors import BadInput
 from linkworker.base.ids import new_id
 from linkworker.base.lists import coded as coded_list
-from linkworker.records.types import ID_TYPE, JSON_TYPE
+from linkworker.records.types import ID_TYPE, JSON_TYPE, WHOLE_NUMBERS
 
 # Not values of the record itself: where it lies, and a mark that its own journal entry sets.
 KEYS = frozenset({"id", "person_id", "in_error"})
+
+
+class NumberTooLarge(BadInput):
+    """The number for {} is larger than can be kept. Enter a smaller one."""
 
 
 # Functions of our own: pydantic looks at a factory's signature each time, which for `list` costs half the insert.
@@ -143,6 +148,19 @@ def check_codes(record: Record) -> None:
             known[code]
 
 
+def check_number(field: str, value: Any) -> None:
+    """Raise NumberTooLarge, naming the field, for a whole number that no column of a record can hold."""
+    if isinstance(value, int) and value not in WHOLE_NUMBERS:
+        raise NumberTooLarge(field.replace("_", " "))
+
+
+def check_values(record: Record) -> None:
+    """Raise NotFound for a code that its list has not, NumberTooLarge for a number that could not be kept."""
+    check_codes(record)
+    for field in _number_fields(type(record)):
+        check_number(field, getattr(record, field))
+
+
 @cache
 def _beginnings(kind: type[Record]) -> tuple[tuple[str, Any, Callable[[], Any] | None], ...]:
     """Return each field with what it begins as: a value, or what makes one. A field that must be given has neither."""
@@ -155,6 +173,11 @@ def _beginnings(kind: type[Record]) -> tuple[tuple[str, Any, Callable[[], Any] |
 @cache
 def _value_fields(kind: type[Record]) -> tuple[str, ...]:
     return tuple(column.name for column in kind.table().columns if column.name not in KEYS)
+
+
+@cache
+def _number_fields(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(column.name for column in kind.table().columns if isinstance(column.type, Integer))
 
 
 @cache

@@ -10,6 +10,10 @@ from sqlalchemy.types import TypeEngine
 # Ids are canonical UUID text on the laptop (readable in any export, no conversion on each read) and native at the hub.
 ID_TYPE: TypeEngine[str] = String(36).with_variant(UUID(as_uuid=False), "postgresql")
 
+# A column of whole numbers holds 32 bits in PostgreSQL; SQLite would take more, and then no hub could.
+WHOLE_NUMBERS = range(-2_147_483_647, 2_147_483_648)
+"""The whole numbers that a record can hold, wherever it lies."""
+
 # Lists of codes and small maps of answers; never anything that a query must look inside.
 JSON_TYPE: TypeEngine[Any] = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from linkworker.sync.canonical import canonical, parse
@@ -154,8 +155,16 @@ def check_hashes(*hashes: Any) -> None:
 
 def check_times(*times: Any) -> None:
     """Raise WrongFacts unless all are UTC to the millisecond."""
-    if not all_match(MADE_AT, times):
+    if not all_match(MADE_AT, times) or not all(map(_is_moment, times)):
         raise WrongFacts("the time is not like 2026-08-06T09:30:00.000Z")
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _read_members(rows: Any) -> tuple[Member, ...]:

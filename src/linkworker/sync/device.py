@@ -2,22 +2,27 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import IdentityError, RecipientError, x25519
 
+from linkworker.base.ids import is_id
 from linkworker.sync.canonical import canonical
 from linkworker.sync.keyfile import read_key_file, texts_of, write_key_file
 from linkworker.sync.openssh import key_line, read_key_line
-from linkworker.sync.problems import WrongKey, WrongKeyFile
+from linkworker.sync.problems import WrongKey, WrongKeyFile, WrongSignature
+from linkworker.sync.sshsig import BEGIN, END, check, read_signature, sign
 from linkworker.sync.words import fingerprint_words
 
 KIND = "linkworker-device"
 SHORT_LENGTH = 8
-_FIELDS = frozenset({"device", "key", "recipient", "store", "former", "words"})
+_FIELDS = frozenset({"device", "key", "recipient", "store", "former", "former_keys", "former_proofs", "words"})
+_KEY_BYTES = 32
+NAMESPACE = "linkworker-device@v1"
+"""What the signatures are for by which the keys of before say that the laptop is this one now."""
 
 
 def short_id(public: bytes) -> str:
@@ -31,7 +36,8 @@ class DevicePublic:
 
     `device` is its id, `public` the 32 bytes of the key that it signs with, `recipient` the age recipient that receipts
     are sealed to, `store` the id of its store, and `former` the ids of the devices that this store was before, the
-    oldest first.
+    oldest first. `former_keys` are what those signed with, in the same order, and `former_proofs` a signature by each,
+    as one line of base64, over all that is said here; in a device file they all stand.
     """
 
     device: str
@@ -39,6 +45,8 @@ class DevicePublic:
     recipient: str
     store: str
     former: tuple[str, ...] = ()
+    former_keys: tuple[bytes, ...] = ()
+    former_proofs: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
@@ -47,8 +55,31 @@ class DevicePublic:
 
     @property
     def words(self) -> str:
-        """Return the six words to read aloud when the laptop is enrolled: the fingerprint of both keys."""
-        return fingerprint_words(canonical({"key": self._key, "recipient": self.recipient}))
+        """Return the six words to read aloud when the laptop is enrolled: the fingerprint of all that it says it is.
+
+        Its ids are among it, and the devices that it was, for what those signed is taken in too.
+        """
+        return fingerprint_words(self.said)
+
+    @property
+    def said(self) -> bytes:
+        """Return what the words stand for and the keys of before sign: its ids and keys, in canonical form."""
+        said = {"device": self.device, "key": self._key, "recipient": self.recipient, "store": self.store}
+        former = [[device, key.hex()] for device, key in zip(self.former, self.former_keys, strict=False)]
+        return canonical({**said, "former": former})
+
+    @property
+    def proved(self) -> frozenset[str]:
+        """Return the devices that it was, of those that it names: each whose own key signed what is said here."""
+        held = zip(self.former, self.former_keys, self.former_proofs, strict=False)
+        return frozenset(device for device, key, proof in held if _is_proof(proof, key, self.said))
+
+    @property
+    def before(self) -> tuple[Self, ...]:
+        """Return the devices that this store was before, each with the key that it signed with."""
+        held = zip(self.former, self.former_keys, strict=True)
+        alone: dict[str, Any] = {"former": (), "former_keys": (), "former_proofs": ()}
+        return tuple(replace(self, device=one, public=key, **alone) for one, key in held)
 
     @property
     def _key(self) -> str:
@@ -62,6 +93,8 @@ class DevicePublic:
             "recipient": self.recipient,
             "store": self.store,
             "former": " ".join(self.former),
+            "former_keys": " ".join(each.hex() for each in self.former_keys),
+            "former_proofs": " ".join(self.former_proofs),
             "words": self.words,
         }
         return write_key_file(folder / f"device-{self.short}.pub.json", KIND, texts)
@@ -73,12 +106,39 @@ def read_device(path: Path) -> DevicePublic:
     try:
         x25519.Recipient.from_str(held["recipient"])
         public = read_key_line(held["key"])
-    except (RecipientError, WrongKey) as error:
+        keys = tuple(bytes.fromhex(each) for each in held["former_keys"].split())
+    except (RecipientError, WrongKey, ValueError) as error:
         raise WrongKeyFile(path.name, "a key in it is not whole") from error
-    device = DevicePublic(held["device"], public, held["recipient"], held["store"], tuple(held["former"].split()))
+    former, proofs = tuple(held["former"].split()), tuple(held["former_proofs"].split())
+    device = DevicePublic(held["device"], public, held["recipient"], held["store"], former, keys, proofs)
+    _check_former(path, device)
     if device.words != held["words"]:
         raise WrongKeyFile(path.name, "its keys do not fit its six words")
     return device
+
+
+def _check_former(path: Path, device: DevicePublic) -> None:
+    every = (*device.former, device.device)
+    if not all(map(is_id, (*every, device.store))) or len(set(every)) != len(every):
+        raise WrongKeyFile(path.name, "an id in it is not whole")
+    if len(device.former_keys) != len(device.former) or any(len(key) != _KEY_BYTES for key in device.former_keys):
+        raise WrongKeyFile(path.name, "a key in it is not whole")
+    if len(device.former_proofs) != len(device.former) or device.proved != set(device.former):
+        raise WrongKeyFile(path.name, "what it says that the laptop was before is not proved")
+
+
+def _proof(said: bytes, key: Ed25519PrivateKey) -> str:
+    """Return a signature as one line: what stands between the first and the last line of its armour."""
+    return "".join(sign(said, key, NAMESPACE).decode("ascii").splitlines()[1:-1])
+
+
+def _is_proof(proof: str, public: bytes, said: bytes) -> bool:
+    try:
+        signature = read_signature(f"{BEGIN}\n{proof}\n{END}".encode(), NAMESPACE)
+        check(said, signature, NAMESPACE)
+    except WrongSignature:
+        return False
+    return signature.public == public
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +150,7 @@ class DeviceIdentity:
     age_identity: str = field(repr=False)
     store: str
     former: tuple[str, ...] = ()
+    former_signers: tuple[Ed25519PrivateKey, ...] = field(default=(), repr=False, compare=False)
 
     @classmethod
     def make(cls, device: str, store: str) -> Self:
@@ -118,6 +179,7 @@ class DeviceIdentity:
 
     @property
     def public(self) -> DevicePublic:
-        """Return the public half."""
-        public = self.signing_key.public_key().public_bytes_raw()
-        return DevicePublic(self.device, public, self.recipient, self.store, self.former)
+        """Return the public half, to which each key of before puts its name."""
+        own, *before = (key.public_key().public_bytes_raw() for key in (self.signing_key, *self.former_signers))
+        made = DevicePublic(self.device, own, self.recipient, self.store, self.former, tuple(before))
+        return replace(made, former_proofs=tuple(_proof(made.said, key) for key in self.former_signers))

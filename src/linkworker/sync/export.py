@@ -20,6 +20,7 @@ from linkworker.sync.making import (
     NothingFits,
     Sender,
     fits,
+    holds_the_same,
     is_as_it_was_made,
     keep_back,
     lines_of,
@@ -28,6 +29,8 @@ from linkworker.sync.making import (
     staying,
 )
 from linkworker.sync.manifest import read_manifest
+from linkworker.sync.mending import to_make_anew
+from linkworker.sync.outbox_files import OUTBOX, lies
 from linkworker.sync.own_identities import identity_of
 from linkworker.sync.problems import LinesChanged
 from linkworker.sync.seal import Lines, Sealed, bundle_name, shipped_readme, write_bundle
@@ -83,7 +86,7 @@ def waiting(store: Store, sharing: Sharing) -> Waiting | None:
         if not found:
             return None
         oldest = min(outbox.written_at(connection, own.device_id, span.first) for own, span in found)
-        people = withheld_people(connection, sharing, store.clock.today())
+        people = withheld_people(connection, sharing)
         records = withheld_records(connection)
     entries = sum(span.count for _, span in found)
     return Waiting(found[-1][1].number, entries, oldest, len(people), len(records))
@@ -134,17 +137,19 @@ def make_again(
     number: int | None = None,
     *,
     sharing: Sharing,
+    device_id: str | None = None,
     progress: Progress = nobody_watches,
 ) -> Sealed:
     """Write a bundle once more: the latest, or the one with this number. The bytes inside are the same.
 
     But what was erased since, or may not leave any more, does not go: then the bundle is made anew under its number,
-    with another hash, and says which it takes the place of; so too when the hub has another key now. Raises NotFound
-    when there is none, and as `export` does.
+    with another hash, and says which it takes the place of; so too when the hub has another key now, or the program was
+    updated. `device_id` is a device that the laptop was before. Raises NotFound when there is none, and as `export`
+    does.
     """
     sender = Sender(store, worker_id, sharing, trusted_hub(store).recipient, progress)
     _check_folder(folder)
-    own = own_devices(store)[-1]
+    own = _own(store, device_id)
     with store.reading() as connection:
         made = outbox.sent(connection, own.device_id)
     medium = _Medium(folder, None)
@@ -153,6 +158,26 @@ def make_again(
     except NothingFits:
         raise NoRoom from None
     return medium.written[-1]
+
+
+def may_go_as_it_lies(store: Store, worker_id: str, sharing: Sharing, device_id: str, number: int) -> bool:
+    """Say whether a bundle would be made today as it was: nothing of it was erased since, or must stay here now.
+
+    What must stay is noted at once as staying. Raises NotFound when there is no such bundle.
+    """
+    sender = Sender(store, worker_id, sharing, trusted_hub(store).recipient)
+    made = _made_before(sender, _own(store, device_id), number)
+    with store.writing() as connection:
+        less = keep_back(connection, made, staying(connection, sender))
+    if less or not is_as_it_was_made(made, sender):
+        return False
+    with store.reading() as connection:
+        return holds_the_same(connection, made)
+
+
+def _own(store: Store, device_id: str | None) -> OwnDevice:
+    devices = own_devices(store)
+    return next((each for each in devices if each.device_id == device_id), devices[-1])
 
 
 class _Medium:
@@ -202,10 +227,11 @@ def _send_rest(sender: Sender, own: OwnDevice, medium: _Medium, up_to: int, *, r
 
 
 def _send_stranded(sender: Sender, own: OwnDevice, medium: _Medium) -> bool:
-    """Write what was made and never lay whole on a medium; say whether there was any."""
+    """Write what was made and never lay whole on a medium, or came too old to the centre; say if there was any."""
     with sender.store.reading() as connection:
-        numbers = [made.number for made in outbox.sent(connection, own.device_id) if made.written_at is None]
-    for number in numbers:
+        numbers = {made.number for made in outbox.sent(connection, own.device_id) if made.written_at is None}
+        numbers.update(to_make_anew(connection, own.device_id))
+    for number in sorted(numbers):
         _send_again(sender, own, medium, number)
     return bool(numbers)
 
@@ -244,6 +270,8 @@ def _write(sender: Sender, made: Made, medium: _Medium) -> None:
         went_again(uow.connection, own.device_id, span.number)
         values = {"number": span.number, "hash": sealed.hash, "entries": span.count}
         uow.event(Action.EXPORTED, "bundle", own.device_id, values=values)
+        if medium.folder == store.folder / OUTBOX:
+            lies(uow.connection, out.name, sealed.hash)
     medium.written.append(sealed)
 
 

@@ -1,6 +1,7 @@
 """Sending what was written to the centre over a network: sealed files wait in the store's folder until delivered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -12,14 +13,14 @@ from linkworker.journal.actions import Action
 from linkworker.journal.tables import ENTRY
 from linkworker.sync.carriers.carrier import Carrier, Delivered, Delivery
 from linkworker.sync.coming_down import own_shorts
-from linkworker.sync.export import Exported, export, make_again
-from linkworker.sync.seal import bundle_name
+from linkworker.sync.export import Exported, export, make_again, may_go_as_it_lies
+from linkworker.sync.mending import to_make_anew
+from linkworker.sync.outbox_files import OUTBOX, delivered, files_to_send, read_bundle_name
 from linkworker.vault.devices import OwnDevice, own_devices
 from linkworker.vault.store import Store
 from linkworker.vault.whole_file import make_folder
 
-OUTBOX = "outbox"
-"""Where sealed bundles lie in the store's folder until the hub has them whole: an upload goes on with its bytes."""
+__all__ = ["OUTBOX", "send_all", "worth_writing", "write_what_is_unsent"]
 
 
 def write_what_is_unsent(
@@ -44,6 +45,8 @@ def worth_writing(store: Store) -> bool:
 def _worth(connection: Connection, own: OwnDevice) -> bool:
     if own.again or any(made.written_at is None for made in outbox.sent(connection, own.device_id)):
         return True
+    if to_make_anew(connection, own.device_id):
+        return True
     span = outbox.unsent(connection, own.device_id, up_to=own.ends)
     if span is None:
         return False
@@ -57,34 +60,80 @@ def send_all(
 ) -> Iterator[Delivered]:
     """Send every bundle that lies in the outbox, the oldest first, and what the hub turns out to lack before them.
 
-    Raises what the carrier raises: what was not delivered lies there still, and goes next time.
+    Each is looked at right before: what may not leave any more, or was erased, since the file was sealed does not go.
+    Then the bundle is sealed anew. Raises what the carrier raises, and as `make_again` does: what was not delivered
+    lies there still, and goes next time.
     """
-    folder = store.folder / OUTBOX
-    make_folder(folder)
-    for path in _in_order(store, folder):
-        delivered = carrier.put(path, progress)
-        yield delivered
-        path.unlink(missing_ok=True)
-        if delivered.state == Delivery.WAITS:
-            yield from _send_before(store, worker_id, carrier, sharing, path.name, progress)
+    make_folder(store.folder / OUTBOX)
+    way = _Way(store, worker_id, carrier, sharing, progress)
+    for own, number, name, digest in _in_order(store):
+        if not way.makes_ready(own, number, name, digest):
+            delivered(store, name)
+            continue
+        said = way.put(name)
+        yield said
+        if said.state == Delivery.WAITS:
+            yield from way.send_before(own, number)
 
 
-def _send_before(
-    store: Store, worker_id: str, carrier: Carrier, sharing: Sharing, name: str, progress: Progress
-) -> Iterator[Delivered]:
-    """Send the bundles before one, which the hub waits for: the stick that they were on never came there."""
-    own, short = own_devices(store)[-1], own_shorts(store)[-1]
-    with store.reading() as connection:
-        numbers = outbox.unreceipted(connection, own.device_id)
-    for number in numbers:
-        if bundle_name(short, number) >= name:
-            return
-        make_again(store, worker_id, store.folder / OUTBOX, number, sharing=sharing, progress=progress)
-        path = store.folder / OUTBOX / bundle_name(short, number)
-        yield carrier.put(path, progress)
-        path.unlink(missing_ok=True)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The way to the centre in one meeting."""
+
+    store: Store
+    worker_id: str
+    carrier: Carrier
+    sharing: Sharing
+    progress: Progress
+
+    def makes_ready(self, own: OwnDevice, number: int, name: str, digest: str) -> bool:
+        """Let a file lie in the outbox that may go as it is; False when there is nothing to be sent.
+
+        Of a bundle that this store does not know (it was put back from a backup) nothing can be sent: what came after
+        the backup is not here, and what may leave of it nobody can say.
+        """
+        with self.store.reading() as connection:
+            made = next((each for each in outbox.sent(connection, own.device_id) if each.number == number), None)
+        path = self.store.folder / OUTBOX / name
+        if made is None or made.receipted_at is not None:
+            return False
+        if not (path.exists() and digest == made.hash and self._may_go(own, number)):
+            self._seal(own, number)  # in its place
+        return True
+
+    def put(self, name: str) -> Delivered:
+        """Send a file, and let go of it."""
+        said = self.carrier.put(self.store.folder / OUTBOX / name, self.progress)
+        delivered(self.store, name)
+        return said
+
+    def send_before(self, last: OwnDevice, before: int) -> Iterator[Delivered]:
+        """Send the bundles before one, which the hub waits for: the stick that they were on never came there."""
+        for own in own_devices(self.store):
+            with self.store.reading() as connection:
+                numbers = outbox.unreceipted(connection, own.device_id)
+            for number in numbers:
+                if own == last and number >= before:
+                    return
+                yield self.put(self._seal(own, number))
+            if own == last:
+                return
+
+    def _seal(self, own: OwnDevice, number: int) -> str:
+        sealed = make_again(
+            self.store, self.worker_id, self.store.folder / OUTBOX, number,
+            sharing=self.sharing, device_id=own.device_id, progress=self.progress,
+        )  # fmt: skip
+        return sealed.path.name
+
+    def _may_go(self, own: OwnDevice, number: int) -> bool:
+        return may_go_as_it_lies(self.store, self.worker_id, self.sharing, own.device_id, number)
 
 
-def _in_order(store: Store, folder: Path) -> Iterable[Path]:
-    shorts = own_shorts(store)
-    return [path for short in shorts for path in sorted(folder.glob(f"linkworker-{short}-*.age"))]
+def _in_order(store: Store) -> Iterator[tuple[OwnDevice, int, str, str]]:
+    """Yield what is to be sent: whose it is, its number, the file's name, and its bundle's hash where that is known."""
+    files, of_shorts = files_to_send(store), dict(zip(own_shorts(store), own_devices(store), strict=True))
+    named = [(read_bundle_name(name), name) for name in files]
+    for short, own in of_shorts.items():
+        for (_, number), name in sorted((found, name) for found, name in named if found and found[0] == short):
+            yield own, number, name, files[name]

@@ -77,8 +77,9 @@ def _take_in_all(
     applied = _apply(uow.connection, path, opened, seen, now, progress)
     taken = take_in_rows(uow, seen.rows)
     moved = note_people(uow, facts.people, (*opened.device.former, opened.device.device), now)
+    drafts = 0
     if applied.erased:
-        drop_traces(uow.connection, Gone("", applied.erased, whole_person=False), seen.names)
+        drafts = drop_traces(uow.connection, Gone("", applied.erased, whole_person=False), seen.names)
     if facts.new_keys is not None:
         _adopt(uow, store, facts.new_keys)
     doubt = doubt_of(facts, now)
@@ -94,6 +95,7 @@ def _take_in_all(
         conflicts=applied.conflicts,
         waiting=applied.waiting,
         erased=len(applied.erased),
+        drafts=drafts,
         leaving=moved.leaving,
         let_go=moved.let_go,
         refused=len(facts.refused),

@@ -30,3 +30,4 @@ def note_receipted(
             there = aside | {(each.device, each.number) for each in facts.waiting}
             left = outbox.unreceipted(connection, chain.device)
             goes_again(connection, chain.device, [number for number in left if (chain.device, number) not in there])
+    outbox.take_back_lost(connection, now_device)

@@ -1,27 +1,27 @@
 """How people stand on this laptop by a receipt: here, read-only because they are leaving, or let go of."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, or_, select
 
 from linkworker.journal.actions import STAYS_HERE, WRITES, Action
-from linkworker.journal.erasing import Gone
 from linkworker.journal.tables import BUNDLE, ENTRY, ENTRY_VALUES, WITHHELD
 from linkworker.journal.taking_out import take_out_person
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.person import Person
 from linkworker.sync.receipt import PersonHeld, PersonState
-from linkworker.vault.erasure import drop_drafts
+from linkworker.vault.drafts import has_draft_of
 from linkworker.vault.moving import MovingState, moves, note_move, note_stays
 
 UNSENT = "unsent"
 """Why somebody is not let go of yet: what was written about them has not reached the centre."""
 WITHHELD_HERE = "withheld"
 """Or it may not leave this laptop, so that it would be lost."""
-_P, _E, _W, _B = Person.table().c, ENTRY.c, WITHHELD.c, BUNDLE.c
-_NAMES = (_P.name, _P.known_as)
+DRAFT_HERE = "draft"
+"""Or somebody typed something about them that is not saved yet."""
+_P, _E, _V, _W, _B = Person.table().c, ENTRY.c, ENTRY_VALUES.c, WITHHELD.c, BUNDLE.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ def note_people(uow: UnitOfWork, people: Iterable[PersonHeld], own: Collection[s
             else:
                 note_move(uow.connection, each.person, MovingState.LEAVING, now, waits)
                 leaving += before != MovingState.LEAVING
+        elif each.state == PersonState.LET_GO:
+            _take_out_loose(uow, each.person, own)
     return PeopleMoved(leaving, let_go)
 
 
@@ -75,16 +77,31 @@ def why_not_yet(connection: Connection, person_id: str, own: Collection[str]) ->
     written = _E.action.in_([str(action) for action in WRITES])
     kept = select(_W.entry_id).join(ENTRY, (_E.person_id == _W.person_id) & (_E.id == _W.entry_id))
     kept = kept.where(_W.person_id == person_id, held, written, or_(_W.released_in.is_(None), ~late))
-    return WITHHELD_HERE if connection.execute(kept.limit(1)).first() else None
+    if connection.execute(kept.limit(1)).first():
+        return WITHHELD_HERE
+    return DRAFT_HERE if has_draft_of(connection, {person_id, *_records(connection, person_id)}) else None
+
+
+def _take_out_loose(uow: UnitOfWork, person_id: str, own: Collection[str]) -> None:
+    """Take out values of somebody who has no row here: they were passed on before their whole story came."""
+    if _has_values(uow.connection, person_id) and why_not_yet(uow.connection, person_id, own) is None:
+        take_out_person(uow.connection, person_id)
+        uow.forget()
+
+
+def _records(connection: Connection, person_id: str) -> Sequence[str]:
+    return connection.execute(select(_E.record_id).where(_E.person_id == person_id).distinct()).scalars().all()
+
+
+def _has_values(connection: Connection, person_id: str) -> bool:
+    """Say whether the journal holds values of a person, but those that say why something was erased."""
+    held = select(_V.entry_id).join(ENTRY, (_E.person_id == _V.person_id) & (_E.id == _V.entry_id))
+    held = held.where(_V.person_id == person_id, _E.action != str(Action.ERASED))
+    return connection.execute(held.limit(1)).first() is not None
 
 
 def _let_go(uow: UnitOfWork, person_id: str, now: datetime) -> None:
-    connection = uow.connection
-    names = [name for name in connection.execute(select(*_NAMES).where(_P.id == person_id)).one() if name]
-    records = connection.execute(select(_E.record_id).where(_E.person_id == person_id).distinct()).scalars()
-    gone = Gone(person_id, frozenset({person_id, *records}), whole_person=True)
-    take_out_person(connection, person_id)
+    take_out_person(uow.connection, person_id)
     uow.forget()
-    drop_drafts(uow.connection, gone, names)
     note_move(uow.connection, person_id, MovingState.LET_GO, now)
     uow.event(Action.LET_GO, Person.kind(), person_id, person_id=person_id)

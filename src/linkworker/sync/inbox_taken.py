@@ -22,7 +22,7 @@ class TakenIn:
     `new` entries and `late` values came, `directory` records of directories were new or changed. `conflicts` fields of
     what came are to be chosen for; `left_out` things did not fit what is here; `waiting` entries wait for one before
     them. `erased` records went because of an erasure elsewhere; `leaving` people are read-only from now on, and
-    `let_go` are no longer here.
+    `let_go` are no longer here. `drafts` about what was erased went with it.
     """
 
     place: ReceiptPlace
@@ -37,6 +37,7 @@ class TakenIn:
     conflicts: int = 0
     waiting: int = 0
     erased: int = 0
+    drafts: int = 0
     leaving: int = 0
     let_go: int = 0
     refused: int = 0
@@ -73,6 +74,7 @@ class TakenIn:
         yield self.let_go, f"{count(self.let_go, 'person', 'people')} moved to another worker, and left this laptop."
         gone = count(self.erased, "record was", "records were")
         yield self.erased, f"{gone} erased elsewhere, and here. Finish erasing."
+        yield self.drafts, f"{count(self.drafts, 'draft')} about what was erased went too."
         late = count(self.waiting, "entry waits", "entries wait")
         yield self.waiting, f"{late} for an earlier one. The next receipt may bring it."
         odd = count(self.left_out, "thing")

@@ -80,7 +80,7 @@ class NothingFits(Exception):
 
 def staying(connection: Connection, sender: Sender) -> Staying:
     """Return what may not leave as things stand now."""
-    people = withheld_people(connection, sender.sharing, sender.store.clock.today())
+    people = withheld_people(connection, sender.sharing)
     return Staying(people, records_kept_here(connection, people))
 
 
@@ -141,9 +141,23 @@ def keep_back(connection: Connection, made: Made, stays: Staying) -> int:
 
 
 def is_as_it_was_made(made: Made, sender: Sender) -> bool:
-    """Say whether a bundle's manifest is for the key that the hub has now, and of the README that this program has."""
+    """Say whether a bundle's manifest is for the hub's key of now, and of this program's README and records' shape."""
     readme = sha256(shipped_readme().encode()).hexdigest()
-    return made.manifest.recipients == (key_id(sender.recipient),) and made.manifest.members[1].sha256 == readme
+    same = made.manifest.recipients == (key_id(sender.recipient),) and made.manifest.members[1].sha256 == readme
+    return same and is_of_this_version(made.manifest)
+
+
+def is_of_this_version(manifest: Manifest) -> bool:
+    """Say whether a manifest names the records' shape that this program has; the centre refuses one that is too old."""
+    return manifest.facts.schema == len(STEPS)
+
+
+def holds_the_same(connection: Connection, made: Made) -> bool:
+    """Say whether a bundle's lines are to the byte those that its manifest names: nothing of it was erased, say."""
+    found = sha256()
+    for line in outbox.lines(connection, made.own.device_id, made.span):
+        found.update(line)
+    return found.hexdigest() == made.manifest.members[0].sha256
 
 
 def fits(connection: Connection, made: Made, room: int | None) -> bool:

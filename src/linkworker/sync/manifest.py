@@ -65,6 +65,7 @@ class BundleFacts:
         check_hashes(self.head_before, self.head, *self.instead_of)
         check_times(self.made_at)
         check_number(self.number)
+        check_number(self.receipt + 1)  # one may follow it
         if (self.previous is None) != (self.number == 1):
             raise WrongFacts("only the first bundle has none before it")
         if self.previous is not None:

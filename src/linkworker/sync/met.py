@@ -51,8 +51,8 @@ class Met:
             yield f"{not_taken.name} was not taken in: {not_taken.why}"
         for sealed in self.written:
             facts = sealed.manifest.facts
-            bare = f", {facts.withheld} of them without what was written" if facts.withheld else ""
-            yield f"Bundle {facts.number} is written: {count(facts.count, 'entry', 'entries')}{bare}."
+            bare = f" Of {facts.withheld} of them what was written stays here." if facts.withheld else ""
+            yield f"Bundle {facts.number} is written: {count(facts.count, 'entry', 'entries')}.{bare}"
             yield f"Its six words: {sealed.words}"
         if self.left:
             yield f"{count(self.left, 'entry', 'entries')} did not fit and stay unsent. Bring another stick."

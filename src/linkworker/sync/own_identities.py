@@ -10,7 +10,8 @@ def own_identities(store: Store) -> tuple[DeviceIdentity, ...]:
     found: list[DeviceIdentity] = []
     for own in own_devices(store):
         before = tuple(each.device for each in found)
-        found.append(DeviceIdentity(own.device_id, own.key, own.age_identity, store.id, before))
+        keys = tuple(each.signing_key for each in found)
+        found.append(DeviceIdentity(own.device_id, own.key, own.age_identity, store.id, before, keys))
     return tuple(found)
 
 

@@ -10,15 +10,16 @@ from linkworker.base.errors import BadInput, LinkworkerError, Refused
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a sentence speaks of: its noun, where it comes from, and who opens it."""
+    """What a sentence speaks of: its noun, where it comes from, who opens it, and the word for making it."""
 
     noun: str
     source: str
     reader: str
+    make: str
 
 
-BUNDLE = Thing("bundle", "laptop", "hub")
-RECEIPT = Thing("receipt", "centre", "laptop")
+BUNDLE = Thing("bundle", "laptop", "hub", "Export")
+RECEIPT = Thing("receipt", "centre", "laptop", "Make")
 
 
 class OfThing(LinkworkerError):
@@ -103,7 +104,7 @@ class LinesChanged(OfThing, Refused):
 
 
 class NotWritten(OfThing, Refused):
-    """The {thing.noun} was not written: {}. Nothing is lost. Export it again."""
+    """The {thing.noun} was not written: {}. Nothing is lost. {thing.make} it again."""
 
 
 class WrongKey(BadInput):

@@ -70,9 +70,10 @@ def quick_entry(raw: bytes) -> QuickEntry | None:
     rest = end + len(_HASH) + _HASH_LENGTH
     if not line.startswith(_START) or end < 0 or not (line.isascii() or unicodedata.is_normalized("NFC", line)):
         return None
-    text = line[len(_START) : end].replace('\\"', '"')
+    written_as = line[len(_START) : end]
+    text = written_as.replace('\\"', '"')
     header = _header(text)
-    if header is None:
+    if header is None or text.replace('"', '\\"') != written_as:  # a quotation mark that was not escaped is not JSON
         return None
     found = line[end + len(_HASH) : rest]
     if line[rest:] == _END:

@@ -95,11 +95,10 @@ class Standing:
         return standing_lines(self)
 
 
-def standing(store: Store, sharing: Sharing, now: datetime | None = None) -> Standing:
-    """Return how things stand; `now` is the clock's unless given."""
+def standing(store: Store, sharing: Sharing) -> Standing:
+    """Return how things stand."""
     identities = own_identities(store)
     devices = tuple(each.device for each in identities)
-    today = store.clock.today() if now is None else now.date()
     with store.reading() as connection:
         said = centre_said(connection)
         people = moving(connection)
@@ -108,7 +107,7 @@ def standing(store: Store, sharing: Sharing, now: datetime | None = None) -> Sta
             laptop=identities[-1].public,
             status=None if said is None else said.status,
             unsent=unsent(
-                connection, devices, len(people_who_stay(connection, sharing, today)), records_that_stay(connection)
+                connection, devices, len(people_who_stay(connection, sharing)), records_that_stay(connection)
             ),
             bundles=bundle_standings(connection, devices, said),
             conflicts=count_conflicts(connection),

@@ -27,7 +27,7 @@ def _here(found: Standing) -> Iterator[tuple[str, str]]:
     if found.unsent is not None:
         if found.unsent.people_withheld:
             people = count(found.unsent.people_withheld, "person", "people")
-            yield "Stays here", f"What is written about {people}: no consent to share it."
+            yield "Stays here", f"What is written about {people}: not agreed to, or held back."
         if found.unsent.records_withheld:
             yield "Stays here", f"{count(found.unsent.records_withheld, 'record')} marked to stay here."
     if found.conflicts:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Connection, select
 
@@ -42,13 +41,13 @@ class WhatStays:
 def what_stays(store: Store, sharing: Sharing) -> WhatStays:
     """Return what stays on this laptop as things are now."""
     with store.reading() as connection:
-        people = people_who_stay(connection, sharing, store.clock.today())
+        people = people_who_stay(connection, sharing)
         return WhatStays(people, records_that_stay(connection))
 
 
-def people_who_stay(connection: Connection, sharing: Sharing, today: date) -> tuple[str, ...]:
+def people_who_stay(connection: Connection, sharing: Sharing) -> tuple[str, ...]:
     """Return the names of the people whose record may not leave, in order of name."""
-    ids = withheld_people(connection, sharing, today)
+    ids = withheld_people(connection, sharing)
     rows = connection.execute(
         select(_P.id, _P.name, _P.known_as).where(_P.in_error.is_(False)).order_by(_P.name, _P.id)
     )

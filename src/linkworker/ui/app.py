@@ -56,7 +56,8 @@ class Linkworker(RoleGate):
 
     TITLE = "linkworker"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
-    CSS = "* { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }"
+    # In a box of one line a scrollbar would lie over what is typed.
+    CSS = "* { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; } Input { scrollbar-size-horizontal: 0; }"
     animation_level = "none"
     last_person_id: var[str | None] = var(None)
 

@@ -1,7 +1,8 @@
 """Drafts: what has been typed and not yet saved, kept encrypted so that no lock or crash loses it."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,3 +45,9 @@ def drafts(connection: Connection, worker_id: str) -> list[Draft]:
 def drop_draft(connection: Connection, worker_id: str, form: str) -> None:
     """Forget a draft: its form was saved or given up. `secure_delete` overwrites it."""
     connection.execute(delete(DRAFT).where(DRAFT.c.worker_id == worker_id, DRAFT.c.form == form))
+
+
+def has_draft_of(connection: Connection, ids: Collection[str]) -> bool:
+    """Say whether anybody's draft is of a form that belongs to one of some records: its name holds the id."""
+    forms = connection.execute(select(DRAFT.c.form)).scalars()
+    return any(part in ids for form in forms for part in re.split("[:/]", form))

@@ -7,6 +7,8 @@ rotated; several erasures can wait for one rotation.
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
 
@@ -16,6 +18,8 @@ from linkworker.vault.slots import Slots
 from linkworker.vault.store import Store, remember_in
 from linkworker.vault.tables import DRAFT, STORE_FACT
 
+OUTBOX = "outbox"
+"""Where sealed bundles lie in the store's folder until the hub has them whole."""
 _FACT = "erasures_waiting"  # "SALT:NUMBER": of another salt they are done, for the key was rotated since
 
 
@@ -23,9 +27,11 @@ def drop_traces(connection: Connection, gone: Gone, names: Iterable[str] = ()) -
     """In the transaction of an erasure, drop drafts about what went and note that a rotation is to come.
 
     A draft goes, whosever it is, when it belongs to one of the records that went or holds one of the names whole.
+    Sealed bundles that were still to be sent go too: any may hold what went, and those that do not are sealed again.
     Return how many drafts went.
     """
     dropped = drop_drafts(connection, gone, names)
+    _drop_sealed(connection)
     remember_in(connection, _FACT, f"{_salt(connection)}:{_waiting(connection) + 1}")
     return dropped
 
@@ -46,6 +52,13 @@ def finish(store: Store, slots: Slots, key: DataKey) -> tuple[Slots, DataKey]:
     return rotate(store, slots, key)
 
 
+def _drop_sealed(connection: Connection) -> None:
+    store = next(row.file for row in connection.exec_driver_sql("PRAGMA database_list") if row.name == "main")
+    for path in (Path(store).parent / OUTBOX).glob("*") if store else ():
+        with suppress(OSError):  # it is being sent, say: whoever sends looks before each file what may go
+            path.unlink(missing_ok=True)
+
+
 def _waiting(connection: Connection) -> int:
     kept = connection.execute(select(STORE_FACT.c.value).where(STORE_FACT.c.name == _FACT)).scalar()
     salt, _, number = (kept or "").partition(":")
@@ -58,9 +71,17 @@ def _salt(connection: Connection) -> str:
 
 
 def drop_drafts(connection: Connection, gone: Gone, names: Iterable[str] = ()) -> int:
-    """Drop drafts that belong to one of the records that went, or hold one of the names whole; return how many."""
+    """Drop drafts that belong to one of the records that went, or hold one of the full names; return how many.
+
+    A name of one word is no full name: it may be somebody else's, or no name at all ("He will be released").
+    """
     dropped = 0
-    patterns = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in names if name.strip()]
+    full = [name.split() for name in names]
+    patterns = [
+        re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+        for words in full
+        if len(words) > 1
+    ]
     rows = connection.execute(select(DRAFT.c.worker_id, DRAFT.c.form, DRAFT.c.content)).all()
     for row in rows:
         typed = "\n".join(map(str, json.loads(row.content).values()))

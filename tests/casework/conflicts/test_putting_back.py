@@ -61,7 +61,7 @@ def test_only_what_was_known_and_changes_something_is_put_back() -> None:
     assert can_be_put_back(conflict("wing", shown, other), None)
     assert not can_be_put_back(conflict("wing", shown, other), "a")
     assert not can_be_put_back(conflict("wing", side("a", None, known=False, shown=True), other), "b")
-    assert not can_be_put_back(conflict("wing", shown, other, asks=Asks.CORRECTION), "b")
+    assert can_be_put_back(conflict("corrects", side("a", "C"), other, asks=Asks.CORRECTION), "b")
 
 
 def test_what_stands_there_already_is_not_put_back(store: Store, worker: str) -> None:

@@ -60,7 +60,7 @@ def test_consent_says_what_with_whom_how_and_when_and_is_never_implied(store, wo
         withdraw_consent(uow, ali, kept)
         (one,) = consents(uow.connection, ali)
         assert one.sentence.endswith(", withdrawn 6 August 2026")
-        assert not one.in_force(TODAY)
+        assert not one.in_force
         with pytest.raises(BadInput, match="nothing to withdraw"):
             withdraw_consent(uow, ali, kept)
         with pytest.raises(NotFound):
@@ -118,8 +118,8 @@ def test_whose_record_may_leave(store, worker, ali, answers, with_consent, unles
                 let_leave(uow, ali)
     with store.reading() as connection:
         for sharing, leaves in ((Sharing.WITH_CONSENT, with_consent), (Sharing.UNLESS_WITHHELD, unless_withheld)):
-            assert may_leave(connection, ali, sharing, TODAY).allowed == leaves
-            assert withheld_people(connection, sharing, TODAY) == (set() if leaves else {ali})
+            assert may_leave(connection, ali, sharing).allowed == leaves
+            assert withheld_people(connection, sharing) == (set() if leaves else {ali})
 
 
 def test_one_record_may_be_kept_here(store, worker, ali):
@@ -128,7 +128,7 @@ def test_one_record_may_be_kept_here(store, worker, ali):
         record = record_consent(uow, ali, CENTRAL, given=True, how="spoken")
         withhold(uow, ali, record)
         assert withheld_records(uow.connection) == {record}
-        assert withheld_people(uow.connection, Sharing.WITH_CONSENT, TODAY) == set()
+        assert withheld_people(uow.connection, Sharing.WITH_CONSENT) == set()
         with pytest.raises(BadInput, match="already"):
             withhold(uow, ali, record)
         let_leave(uow, ali, record)

@@ -5,7 +5,11 @@ from pathlib import Path
 from laptop_pair import Pair, hand_over, pair
 from laptops import Laptop
 from linkworker.base.settings import load_settings
+from linkworker.casework.conflicts.choosing import remove_it
+from linkworker.casework.conflicts.conflict_list import conflict_list
+from linkworker.casework.conflicts.conflict_view import Asks
 from linkworker.casework.day.today import today
+from linkworker.records.person import Person
 from linkworker.records.provider import Provider
 
 __all__ = ["pair"]
@@ -35,8 +39,26 @@ def test_own_people_and_the_directory_are_listed(pair: Pair, tmp_path: Path) -> 
             uow.change(uow.get(Provider, gym), name=name)
     hand_over(jo, sam)
     hand_over(sam, jo)
-    of_nobody = (None, "The directory: 1 thing to choose between: written in two places.", "conflict")
+    of_nobody = (None, "The directory: 1 thing to choose between.", "conflict")
     assert sorted(choices(jo, tmp_path), key=str) == sorted(
-        [("Ali Mansour", "2 things to choose between: written in two places.", "conflict"), of_nobody], key=str
+        [("Ali Mansour", "2 things to choose between.", "conflict"), of_nobody], key=str
     )
     assert choices(sam, tmp_path) == [of_nobody]
+
+
+def test_a_whole_record_that_was_removed_and_changed_is_asked_for(pair: Pair, tmp_path: Path) -> None:
+    """Though a record entered in error is in no list; once it goes for good, what else differs is nobody's concern."""
+    jo, sam = pair
+    ali = jo.add("Ali Mansour", wing="B")
+    hand_over(jo, sam)
+    with jo.store.unit_of_work(jo.worker) as uow:
+        uow.change(uow.get(Person, ali), wing="C")
+        uow.enter_in_error(uow.get(Person, ali), "A double")
+    sam.change(ali, wing="D")
+    hand_over(sam, jo)
+    assert choices(jo, tmp_path) == [("Ali Mansour", "Removed and changed: does it stay?", "conflict")]
+    with jo.store.reading() as connection:
+        (asked,) = [each for each in conflict_list(connection) if each.asks == Asks.REMOVAL]
+    with jo.store.unit_of_work(jo.worker) as uow:
+        remove_it(uow, asked)
+    assert choices(jo, tmp_path) == []

@@ -91,9 +91,12 @@ def test_values_are_read_by_the_kind_of_field(kind, field, typed, value):
     assert read_value(kind, field, typed, today=TODAY) == value
 
 
-@pytest.mark.parametrize(("kind", "field", "typed"), [(Appointment, "minutes", "40.5"), (Person, "name", "")])
+@pytest.mark.parametrize(
+    ("kind", "field", "typed"),
+    [(Appointment, "minutes", "40.5"), (Appointment, "minutes", "7700900123"), (Person, "name", "")],
+)
 def test_what_is_no_value_is_asked_for_again(kind, field, typed):
-    """A part of a minute; no name."""
+    """A part of a minute; a telephone number among the minutes; no name."""
     with pytest.raises(BadInput):
         read_value(kind, field, typed, today=TODAY)
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from laptop_pair import hand_over, pair
 from linkworker.base.errors import NotFound
 from linkworker.casework.people.caseload import Filter, count, look_up, page, rows_at
 from linkworker.casework.people.people import add_person
@@ -14,7 +15,9 @@ from linkworker.records.check_in import CheckIn
 from linkworker.records.oversight import Oversight
 from linkworker.records.person import Person
 from linkworker.records.plan import Plan
+from linkworker.vault.moving import MovingState, note_move
 
+__all__ = ["pair"]
 TODAY = date(2026, 8, 6)
 
 
@@ -164,3 +167,19 @@ def test_a_prison_is_found_by_its_name(store, people):
         assert names(store, words=words, places=places) == ["Ali Marsh"], words
     assert names(store, words="bea fenwick", places=places) == []
     assert names(store, words="fenwick") == []
+
+
+def test_who_is_leaving_or_has_something_to_choose_is_marked(pair):
+    """Both ways of reading the list say it of the same people, by name or by place."""
+    jo, sam = pair
+    ali, _, leon = (jo.add(name, wing="B") for name in ("Ali Mansour", "Bea Nowak", "Leon Hartigan"))
+    hand_over(jo, sam)
+    for laptop, wing in ((jo, "C"), (sam, "D")):
+        laptop.change(ali, wing=wing)
+    hand_over(sam, jo)
+    with jo.store.writing() as connection:
+        note_move(connection, leon, MovingState.LEAVING, jo.clock.now())
+    with jo.store.reading() as connection:
+        rows = page(connection, Filter(TODAY)).rows
+        assert rows_at(connection, look_up(connection, Filter(TODAY)), 0, 9) == rows
+    assert [(row.to_choose, row.leaving) for row in rows] == [(True, False), (False, False), (False, True)]

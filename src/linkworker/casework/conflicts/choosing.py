@@ -3,15 +3,16 @@
 from linkworker.base.errors import Refused
 from linkworker.casework.conflicts.conflict_view import Asks, ConflictView
 from linkworker.casework.history.field_words import read_value
-from linkworker.journal.conflicts import choose_correction
-from linkworker.journal.entry_facts import IN_ERROR
+from linkworker.journal.conflicts import choose_correction, choose_removal
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.record import OfPerson, Record
 from linkworker.records.registry import KINDS
 
 
 def choose(uow: UnitOfWork, conflict: ConflictView, entry_id: str, reason: str | None = None) -> None:
-    """Let what one side says count. Of two corrections the other is then marked as entered in error.
+    """Let what one side says count. Of two corrections the other is then put aside, as entered in error.
+
+    Where two choices put aside both, the one that is chosen now comes back.
 
     Raises Refused where nothing is to be chosen any more, a side came that was not seen, or the value is not here.
     """
@@ -51,7 +52,7 @@ def remove_it(uow: UnitOfWork, conflict: ConflictView, reason: str | None = None
 def _removal(uow: UnitOfWork, conflict: ConflictView, reason: str | None, *, goes: bool) -> None:
     if conflict.asks != Asks.REMOVAL:
         raise Refused("Nothing was removed there. Choose one of the values.")
-    uow.choose(record_of(uow, conflict), IN_ERROR, goes, conflict.entries, reason)
+    choose_removal(uow, record_of(uow, conflict), conflict.entries, reason, goes=goes)
 
 
 def record_of(uow: UnitOfWork, conflict: ConflictView) -> Record:

@@ -70,18 +70,28 @@ def _view(connection: Connection, conflict: Conflict, people: Mapping[str, str],
     values = {side.entry_id: _value(connection, conflict, side, asks) for side in conflict.sides}
     names = Names.of(connection, (), _texts([*values.values(), *(side.worker_id for side in conflict.sides)]))
     sides = tuple(_side(conflict, side, values[side.entry_id], asks, names, own) for side in conflict.sides)
-    labels = {Asks.REMOVAL: "removed in one place, changed in another", Asks.CORRECTION: "corrected twice"}
     return ConflictView(
         conflict.kind,
         conflict.record_id,
         conflict.person_id,
         people.get(conflict.person_id or "", ""),
         conflict.field,
-        labels.get(asks) or field_label(conflict.kind, conflict.field),
+        _label(conflict, asks),
         "" if conflict.kind == Person.kind() else kind_words(conflict.kind),
         asks,
         sides,
     )
+
+
+def _label(conflict: Conflict, asks: Asks) -> str:
+    if asks == Asks.REMOVAL:
+        if any(side.kind for side in conflict.sides):
+            return "removed in one place, written about in another"
+        return "removed in one place, changed in another"
+    if asks == Asks.CORRECTION:
+        is_shown = any(side.shown for side in conflict.sides)
+        return "corrected twice" if is_shown else "corrected twice, and none of them counts now"
+    return field_label(conflict.kind, conflict.field)
 
 
 def _value(connection: Connection, conflict: Conflict, side: Side, asks: Asks) -> Any:
@@ -95,7 +105,7 @@ def _value(connection: Connection, conflict: Conflict, side: Side, asks: Asks) -
 def _side(conflict: Conflict, side: Side, value: Any, asks: Asks, names: Names, own: Collection[str]) -> SideView:
     return SideView(
         side.entry_id,
-        _words(conflict, value, asks, names) if side.known else _NOT_HERE,
+        _side_words(conflict, side, value, asks, names),
         side.known,
         names.known.get(side.worker_id or "", "the program" if side.worker_id is None else "somebody elsewhere"),
         side.at,
@@ -105,16 +115,27 @@ def _side(conflict: Conflict, side: Side, value: Any, asks: Asks, names: Names, 
     )
 
 
+def _side_words(conflict: Conflict, side: Side, value: Any, asks: Asks, names: Names) -> str:
+    if side.kind:
+        said = _fields(side.kind, value, names) if side.known else _NOT_HERE
+        return f"{kind_words(side.kind)}, written without knowing of it ({said})"
+    return _words(conflict, value, asks, names) if side.known else _NOT_HERE
+
+
 def _words(conflict: Conflict, value: Any, asks: Asks, names: Names) -> str:
-    kind = KINDS.get(conflict.kind)
     if isinstance(value, dict) and asks != Asks.VALUE:
-        return "; ".join(
-            f"{field_label(conflict.kind, name)}: {names.of_value(one) or value_words(kind, name, one)}"
-            for name, one in value.items()
-        )
+        return _fields(conflict.kind, value, names)
     if asks == Asks.REMOVAL:
         return _REMOVED if value else "kept"
-    return names.of_value(value) or value_words(kind, conflict.field, value)
+    return names.of_value(value) or value_words(KINDS.get(conflict.kind), conflict.field, value)
+
+
+def _fields(kind: str, values: Mapping[str, Any], names: Names) -> str:
+    known = KINDS.get(kind)
+    return "; ".join(
+        f"{field_label(kind, name)}: {names.of_value(one) or value_words(known, name, one)}"
+        for name, one in values.items()
+    )
 
 
 def _texts(values: Iterable[Any]) -> Iterable[Any]:

@@ -7,7 +7,10 @@ from typing import Any
 
 
 class Asks(StrEnum):
-    """What a person has to say: which value, whether a removed record goes, or which of two corrections counts."""
+    """What a person has to say: which value, whether a removed record goes, or which of two corrections counts.
+
+    A person's record is asked about as a removal too where another laptop wrote about them without knowing of it.
+    """
 
     VALUE = "value"
     REMOVAL = "removal"

@@ -1,5 +1,6 @@
 """What a person agreed may be shared, with whom, and what may therefore be referred or leave this laptop."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +11,10 @@ from linkworker.base.dates import show_date
 from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.lists import coded
 from linkworker.casework.ask import live_of, maybe
+from linkworker.casework.consent.in_force import bare_answers, beaten, entered, is_yes
 from linkworker.casework.people.naming import folded
 from linkworker.casework.people.people import live_person
+from linkworker.journal.actions import Action
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.consent import Consent
 from linkworker.records.provider import Provider, ProviderAgreement
@@ -34,9 +37,10 @@ class Agreed:
     withdrawn_on: date | None
     words: str | None
 
-    def in_force(self, today: date) -> bool:
-        """Say whether this answer is a yes that has not been taken back by a day."""
-        return self.given and (self.withdrawn_on is None or self.withdrawn_on > today)
+    @property
+    def in_force(self) -> bool:
+        """Say whether this answer is a yes that was never taken back; no clock is asked, for it may be wrong."""
+        return self.given and self.withdrawn_on is None
 
     @property
     def sentence(self) -> str:
@@ -62,12 +66,22 @@ _COLUMNS = (
     _C.id, _C.purpose, _C.what, _C.provider_id, _C.with_whom, _C.given, _C.how, _C.decided_on, _C.withdrawn_on,
     _C.words,
 )  # fmt: skip
-# The latest answer first; of two on one day, the one entered last.
+# The answer first that was entered last, whatever day it says: a clock may have been wrong.
 _OF_PERSON = (
     select(*_COLUMNS)
     .where(_C.person_id == bindparam("person"), _C.in_error.is_(False))
-    .order_by(_C.decided_on.desc(), _C.id.desc())
+    .order_by(entered(Consent.table()).desc(), _C.id.desc())
 )
+_YES, _NO = Consent.table().alias("yes"), Consent.table().alias("no")
+_BEATEN = select(_YES.c.id.label("yes"), _NO.c.id.label("no")).where(
+    _YES.c.person_id == bindparam("person"),
+    _NO.c.person_id == _YES.c.person_id,
+    is_yes(_YES),
+    _NO.c.in_error.is_(False),
+    ~is_yes(_NO),
+    beaten(_YES, _NO),
+)
+_BARE = bare_answers(bindparam("person"))
 _PROVIDER = select(Provider.table().c.name).where(Provider.table().c.id == bindparam("provider"))
 _SHARING_AGREED = (
     select(_A.review_on)
@@ -107,6 +121,8 @@ def record_consent(
         raise BadInput(f"The date of consent must be on or before {show_date(today)}.")
     if provider_id is not None and not maybe(with_whom):
         with_whom = uow.get(Provider, provider_id).name
+    if given:
+        _look_at_refusals(uow, person_id)
     record = Consent(
         person_id=person_id,
         purpose=coded("consent-purpose").find(purpose).code,
@@ -118,7 +134,18 @@ def record_consent(
         decided_on=decided_on or today,
         words=maybe(words),
     )
-    return uow.add(record).id
+    uow.add(record)
+    uow.flush()  # which answer decides is read from the journal
+    return record.id
+
+
+def _look_at_refusals(uow: UnitOfWork, person_id: str) -> None:
+    """Write that each answer that stands against a yes was seen: so the yes is known everywhere to come after it."""
+    uow.flush()
+    against = {one.id for one in consents(uow.connection, person_id) if not one.in_force}
+    against.update(uow.connection.execute(_BARE, {"person": person_id}).scalars())
+    for one in sorted(against):
+        uow.event(Action.VIEWED, Consent.kind(), one, person_id=person_id)
 
 
 def withdraw_consent(uow: UnitOfWork, person_id: str, consent_id: str, on: date | None = None) -> None:
@@ -129,16 +156,28 @@ def withdraw_consent(uow: UnitOfWork, person_id: str, consent_id: str, on: date 
     if on is not None and not record.decided_on <= on <= today:
         raise BadInput(f"Withdrawal must be from {show_date(record.decided_on)} to {show_date(today)}.")
     uow.change(record, withdrawn_on=on or today)
+    uow.flush()
 
 
 def consents(connection: Connection, person_id: str) -> tuple[Agreed, ...]:
-    """Return every answer of a person, latest first."""
+    """Return every answer of a person, the one first that was entered last."""
     return tuple(_agreed(row) for row in connection.execute(_OF_PERSON, {"person": person_id}))
 
 
 def latest_consent(connection: Connection, person_id: str, purpose: str) -> Agreed | None:
-    """Return the latest answer for a purpose (a code), whoever it is about, or None when nobody asked."""
-    return next((one for one in consents(connection, person_id) if one.purpose == purpose), None)
+    """Return the answer that decides for a purpose (a code), whoever it is about, or None when nobody asked."""
+    return deciding(connection, person_id, [one for one in consents(connection, person_id) if one.purpose == purpose])
+
+
+def deciding(connection: Connection, person_id: str, answers: Sequence[Agreed]) -> Agreed | None:
+    """Return which of a person's answers about one thing decides: the last, but a no goes before a yes unknown to it.
+
+    `answers` are as `consents` gives them, those about the thing.
+    """
+    pairs = {(row.yes, row.no) for row in connection.execute(_BEATEN, {"person": person_id})}
+    refusals = [one for one in answers if not one.in_force]
+    stands = (one for one in answers if one.in_force and not any((one.id, other.id) in pairs for other in refusals))
+    return next(stands, refusals[0] if refusals else None)
 
 
 def may_refer(connection: Connection, person_id: str, provider_id: str | None, today: date) -> May:
@@ -147,8 +186,8 @@ def may_refer(connection: Connection, person_id: str, provider_id: str | None, t
     The latest answer about this provider decides; without one, the latest tied to no provider.
     """
     about = [one for one in consents(connection, person_id) if one.purpose in _TO_REFER]
-    answer = _deciding(about, provider_id, _provider_name(connection, provider_id))
-    allowed, why = _consent_says(answer, today)
+    answer = deciding(connection, person_id, _about(about, provider_id, _provider_name(connection, provider_id)))
+    allowed, why = _consent_says(answer)
     agreed, agreement = _agreement_says(connection, provider_id, today)
     missing = (*(() if allowed else (why,)), *(() if agreed else agreement))
     return May(allowed and agreed, (why, *agreement), missing)
@@ -158,27 +197,28 @@ def _agreed(row: Any) -> Agreed:
     return Agreed(*row)
 
 
-def _deciding(answers: list[Agreed], provider_id: str | None, name: str | None) -> Agreed | None:
-    """Return the latest answer about a provider, by its id or the name that was written; else the latest about any."""
-    own = [one for one in answers if one.provider_id is not None and one.provider_id == provider_id]
-    named = [one for one in answers if one.provider_id is None and one.with_whom]
-    own += [one for one in named if name is not None and folded(one.with_whom or "") == folded(name)]
-    if own:
-        return max(own, key=lambda one: (one.decided_on, one.id))
-    return next((one for one in answers if one.provider_id is None and not one.with_whom), None)
+def _about(answers: list[Agreed], provider_id: str | None, name: str | None) -> list[Agreed]:
+    """Return the answers about a provider, by its id or the name that was written; else those about no provider."""
+    own = [
+        one
+        for one in answers
+        if (one.provider_id is not None and one.provider_id == provider_id)
+        or (one.provider_id is None and one.with_whom and name is not None and folded(one.with_whom) == folded(name))
+    ]
+    return own or [one for one in answers if one.provider_id is None and not one.with_whom]
 
 
 def _provider_name(connection: Connection, provider_id: str | None) -> str | None:
     return None if provider_id is None else connection.execute(_PROVIDER, {"provider": provider_id}).scalar()
 
 
-def _consent_says(answer: Agreed | None, today: date) -> tuple[bool, str]:
+def _consent_says(answer: Agreed | None) -> tuple[bool, str]:
     if answer is None:
         return False, "The person has not been asked whether they agree. Ask, and record the answer."
     if not answer.given:
         return False, f"The person refused on {show_date(answer.decided_on)}."
-    if not answer.in_force(today):
-        return False, f"The person took their consent back on {show_date(answer.withdrawn_on or today)}."
+    if answer.withdrawn_on is not None:
+        return False, f"The person took their consent back on {show_date(answer.withdrawn_on)}."
     return True, f"The person agreed on {show_date(answer.decided_on)}."
 
 

@@ -1,7 +1,7 @@
 """Erasing a person, or one record about them, by somebody who may, with what speaks against it answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, select
@@ -84,7 +84,7 @@ def erase_person(
 ) -> Gone:
     """Erase a person with everything of theirs. `because` is a reason's code or label; `typed` is their name again.
 
-    Drafts that belong to the person or name them go too; prints, the log and backups are the caller's next step.
+    Drafts that belong to the person or hold their full name go too; prints, the log and backups are the caller's next.
     Raises NotForRole, BadInput (another name), Refused (their time has not ended), SpeaksAgainst without `despite`.
     """
     _must(uow)
@@ -98,11 +98,10 @@ def erase_person(
     against = speaks_against(uow.connection, person_id, today)
     if against and maybe(despite) is None:
         raise SpeaksAgainst(" ".join(one.sentence for one in against))
-    stays = not may_leave(uow.connection, person_id, sharing, today).allowed
+    stays = not may_leave(uow.connection, person_id, sharing).allowed
     said = maybe(despite) if against else None
     gone = erasing.erase_person(uow, person_id, row.code, despite=said, stays=stays)
-    drop_traces(uow.connection, gone, (name,))
-    return gone
+    return replace(gone, drafts=drop_traces(uow.connection, gone, (name,)))
 
 
 def erase_record(
@@ -113,14 +112,18 @@ def erase_record(
     Raises NotForRole, NotFound, and Refused for a reason that is not for one record.
     """
     _must(uow)
-    row, today = coded(REASONS).find(because), uow.clock.today()
+    row = coded(REASONS).find(because)
     if not row.is_set("record"):
         raise Refused("One record does not go because its time ended. The whole person's does.")
     stays = record_id in withheld_records(uow.connection)
-    stays = stays or not may_leave(uow.connection, person_id, sharing, today).allowed
+    stays = stays or not may_leave(uow.connection, person_id, sharing).allowed
     gone = erasing.erase_record(uow, person_id, kind, record_id, row.code, stays=stays)
-    drop_traces(uow.connection, gone)
-    return gone
+    return replace(gone, drafts=drop_traces(uow.connection, gone))
+
+
+def drafts_said(number: int) -> str:
+    """Return how many drafts went with what was erased, as a sentence; "" for none."""
+    return f"{count(number, 'draft')} about them went too." if number else ""
 
 
 def check_name(typed: str, name: str) -> None:

@@ -22,6 +22,7 @@ from linkworker.records.record import Record
 NOTHING = "nothing"
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _PENCE = "_pence"
+_MOST_DIGITS = 9
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = re.compile(r"\d{2}:\d{2}", re.ASCII)
 _TIMES = frozenset({"at", "starts", "ends"})
@@ -153,6 +154,8 @@ def _yes_no(kind: type[Record], field: str, text: str) -> bool:
 def _number(kind: type[Record], field: str, text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise BadInput(f"Enter a whole number: {field_label(kind.kind(), field)}.")
+    if len(text) > _MOST_DIGITS:
+        raise BadInput(f"Enter a number of {_MOST_DIGITS} digits at most: {field_label(kind.kind(), field)}.")
     return int(text)
 
 

@@ -170,7 +170,8 @@ def _consents(connection: Connection, person_id: str, today: date) -> tuple[tupl
     answers: list[ConsentFacts] = []
     mentor = False
     for row in connection.execute(_CONSENTS, {"person": person_id}):
-        withdrawn_on = row.withdrawn_on or NEVER
+        # Taken back is taken back, though a wrong clock says that the day is to come.
+        withdrawn_on = NEVER if row.withdrawn_on is None else min(row.withdrawn_on, today)
         if row.purpose in wanted:
             about = row.provider_id or ((row.with_whom or "").strip().casefold() or None)
             answers.append(ConsentFacts(about, row.given, row.decided_on, withdrawn_on))

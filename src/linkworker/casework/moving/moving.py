@@ -13,6 +13,7 @@ READ_ONLY = "Moving to another worker: this record can only be read here now."
 """What a person's page says of somebody who is leaving."""
 _WAITS = {
     "unsent": "What was written about them has not reached the centre. Export it.",
+    "draft": "A draft of {} is not saved yet. Tell your colleague what it says, then drop it.",
     "withheld": "What may not leave this laptop would be lost. Ask them again, or erase it.",
 }
 _P = Person.table().c
@@ -52,4 +53,4 @@ def state_of(connection: Connection, person_id: str) -> MovingState | None:
 
 
 def _view(move: Move, name: str) -> Moving:
-    return Moving(move.person_id, name, move.since, move.state, _WAITS.get(move.waits or "", ""))
+    return Moving(move.person_id, name, move.since, move.state, _WAITS.get(move.waits or "", "").format(name))

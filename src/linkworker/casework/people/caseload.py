@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, 
 
 from linkworker.base.dates import age_on
 from linkworker.base.lists import coded
+from linkworker.casework.people.marks import Marks, marks
 from linkworker.casework.people.naming import CODES_ONLY, folded, place_words, shown_name
 from linkworker.casework.people.saved_lists import clause
 from linkworker.casework.people.seen import ALL_SEEN, Seen
@@ -46,7 +47,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One person as the list shows them. `found_in` is what a note says around the words typed; risk may be ""."""
+    """One person as the list shows them. `found_in` is what a note says around the words typed; risk may be "".
+
+    `leaving`: the record can only be read, somebody else gets it. `to_choose`: a field of it was written in two places.
+    """
 
     person_id: str
     name: str
@@ -58,6 +62,8 @@ class CaseRow:
     next_review: date | None
     safeguarding: bool
     found_in: str | None = None
+    leaving: bool = False
+    to_choose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +132,14 @@ def page(connection: Connection, chosen: Filter, after: Cursor | None = None, si
     if after is None or not after.in_notes:
         rows = _rows(connection, chosen, given, after, noted=False)
     if len(rows) > size or query is None or not _looks_in_notes(chosen):
-        return _page(rows, size, chosen, {}, named=len(rows))
+        return _page(connection, rows, size, chosen, {}, named=len(rows))
     snippets = _snippets(connection, chosen.words)
     named = len(rows)
     if snippets:
         given = {**given, "noted": sorted(snippets), "most": size + 1 - named}
         noted_after = after if after is not None and after.in_notes else None
         rows += _rows(connection, chosen, given, noted_after, noted=True)
-    return _page(rows, size, chosen, snippets, named=named)
+    return _page(connection, rows, size, chosen, snippets, named=named)
 
 
 def look_up(connection: Connection, chosen: Filter) -> Found:
@@ -162,9 +168,7 @@ def rows_at(connection: Connection, found: Found, offset: int, size: int) -> tup
     if named < size and offset + size > found.named and found.noted:
         onward = {**given, "most": size - named, "skip": max(0, offset - found.named)}
         rows += _rows(connection, found.chosen, onward, None, noted=True)
-    return tuple(
-        _case_row(row, found.chosen, found.in_notes if place >= named else {}) for place, row in enumerate(rows)
-    )
+    return _case_rows(connection, rows, found.chosen, found.in_notes, named)
 
 
 def count(connection: Connection, chosen: Filter) -> int:
@@ -223,16 +227,26 @@ def _rows(
     return list(connection.execute(statement, {**given, **bounds}))
 
 
-def _page(rows: list[Row[Any]], size: int, chosen: Filter, snippets: Mapping[str, str], *, named: int) -> Page:
+def _page(
+    connection: Connection, rows: list[Row[Any]], size: int, chosen: Filter, snippets: Mapping[str, str], *, named: int
+) -> Page:
     shown = rows[:size]
-    found = tuple(_case_row(row, chosen, snippets if place >= named else {}) for place, row in enumerate(shown))
+    found = _case_rows(connection, shown, chosen, snippets, named)
     if len(rows) <= size:
         return Page(found, None)
     last = shown[-1]
     return Page(found, Cursor(len(shown) > named, last.sort, last.id))
 
 
-def _case_row(row: Row[Any], chosen: Filter, snippets: Mapping[str, str]) -> CaseRow:
+def _case_rows(
+    connection: Connection, rows: list[Row[Any]], chosen: Filter, snippets: Mapping[str, str], named: int
+) -> tuple[CaseRow, ...]:
+    """Return rows as the list shows them; from place `named` on they were found by what a note says."""
+    marked = marks(connection, [row.id for row in rows])
+    return tuple(_case_row(row, chosen, snippets if place >= named else {}, marked) for place, row in enumerate(rows))
+
+
+def _case_row(row: Row[Any], chosen: Filter, snippets: Mapping[str, str], marked: Marks) -> CaseRow:
     born = row.date_of_birth
     return CaseRow(
         person_id=row.id,
@@ -245,6 +259,8 @@ def _case_row(row: Row[Any], chosen: Filter, snippets: Mapping[str, str]) -> Cas
         next_review=row.next_review if chosen.seen.reviews else None,
         safeguarding=row.safeguarding and chosen.seen.risk,
         found_in=snippets.get(row.id),
+        leaving=row.id in marked.leaving,
+        to_choose=row.id in marked.to_choose,
     )
 
 

@@ -66,7 +66,7 @@ def standing(
         if outcome.verdict is not Verdict.DOES_NOT_APPLY:
             may = may_refer(connection, person_id, provider or None, today)
             sharing = " ".join(may.missing)
-            consent_id = _consent_id(connection, person_id, provider, today)
+            consent_id = _consent_id(connection, person_id, provider)
     return Standing(
         tuple(outcome.test for outcome in unmet),
         tuple(wording.sentence(outcome) for outcome in unmet),
@@ -92,8 +92,8 @@ def refuse_unmet(now: Standing, known: tuple[str, ...], despite: str | None) -> 
     return tuple(test for test, _ in fresh)
 
 
-def _consent_id(connection: Connection, person_id: str, provider_id: str | None, today: date) -> str | None:
-    answers = [one for one in consents(connection, person_id) if one.purpose == _TO_REFER and one.in_force(today)]
+def _consent_id(connection: Connection, person_id: str, provider_id: str | None) -> str | None:
+    answers = [one for one in consents(connection, person_id) if one.purpose == _TO_REFER and one.in_force]
     own = [one for one in answers if provider_id is not None and one.provider_id == provider_id]
     loose = [one for one in answers if one.provider_id is None]
     return next((one.id for one in [*own, *loose]), None)

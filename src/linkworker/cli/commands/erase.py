@@ -9,6 +9,7 @@ from linkworker.casework.check_ins.check_in_list import check_in_list
 from linkworker.casework.erasure.erasing import (
     ToErase,
     check_name,
+    drafts_said,
     erase_person,
     erase_record,
     may_erase,
@@ -54,8 +55,8 @@ def _person(args: Namespace, desk: Desk, person_id: str) -> int:
     typed = desk.ask(f"Type the name, {found.name}, to erase this person: ")
     sharing = desk.settings.sharing.value
     with desk.unit_of_work() as uow:
-        erase_person(uow, person_id, args.reason, typed=typed, sharing=sharing, despite=args.despite)
-    return _done(desk, found, f"{found.name} is erased.")
+        gone = erase_person(uow, person_id, args.reason, typed=typed, sharing=sharing, despite=args.despite)
+    return _done(desk, found, f"{found.name} is erased.", gone.drafts)
 
 
 def _record(args: Namespace, desk: Desk, person_id: str) -> int:
@@ -65,8 +66,8 @@ def _record(args: Namespace, desk: Desk, person_id: str) -> int:
     desk.say(f"This erases one record about {found.name}: {found.said}. It cannot be undone.", _STAYS)
     check_name(desk.ask(f"Type the name, {found.name}, to erase this record: "), found.name)
     with desk.unit_of_work() as uow:
-        erase_record(uow, person_id, kind, record_id, args.reason, sharing=desk.settings.sharing.value)
-    return _done(desk, found, f"Erased: {found.said}.")
+        gone = erase_record(uow, person_id, kind, record_id, args.reason, sharing=desk.settings.sharing.value)
+    return _done(desk, found, f"Erased: {found.said}.", gone.drafts)
 
 
 def _numbered(args: Namespace, desk: Desk, person_id: str) -> tuple[str, str]:
@@ -83,15 +84,16 @@ def _numbered(args: Namespace, desk: Desk, person_id: str) -> tuple[str, str]:
     return "check_in", held[args.check_in - 1].view.id
 
 
-def _done(desk: Desk, found: ToErase, said: str) -> int:
+def _done(desk: Desk, found: ToErase, said: str, drafts: int) -> int:
     desk.store.empty_wal()
     desk.empty_prints()
     with desk.reading() as connection:
         number = waiting(connection)
     waits = count(number, "erasure waits", "erasures wait")
+    finish = f"Backups still hold it. {waits} for the new key: linkworker erase --finish"
     desk.answer(
-        {"erased": found.records, "waiting": number},
-        [said, f"Backups still hold it. {waits} for the new key: linkworker erase --finish"],
+        {"erased": found.records, "drafts": drafts, "waiting": number},
+        [*filter(None, (said, drafts_said(drafts))), finish],
     )
     return 0
 

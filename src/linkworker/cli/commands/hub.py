@@ -20,7 +20,8 @@ def run(args: Namespace, desk: Desk) -> int:
 
 
 def _init(args: Namespace, desk: Desk) -> None:
-    with make_hub(args.folder, args.name, desk.clock, database=args.database, teams=args.team) as hub:
+    given = {"database": args.database, "teams": args.team, "keys_lost": args.keys_lost}
+    with make_hub(args.folder, args.name, desk.clock, **given) as hub:
         words, is_trial = hub.identity.invitation.words, hub.trial is not None
     trying = ["Its database is one to try with: whoever can read this folder can open it."] if is_trial else []
     lines = [

@@ -11,7 +11,7 @@ from linkworker.hub.devices import named
 from linkworker.hub.directory import take_directory
 from linkworker.hub.engine import Hub
 from linkworker.hub.finding import one_person, one_worker
-from linkworker.hub.receipts import write_receipts
+from linkworker.hub.receipts import Made, NotAllMade, write_receipts
 from linkworker.hub.receiving import receive, what_waited
 from linkworker.hub.taken import Taken, TakenState
 from linkworker.hub.transfer import laptop_of_worker, transfer
@@ -31,14 +31,24 @@ def _ingest(args: Namespace, desk: Desk) -> int:
     return 1 if refused else 0
 
 
-def _receipts(args: Namespace, desk: Desk) -> None:
+def _receipts(args: Namespace, desk: Desk) -> int:
+    if args.folder is not None and not args.folder.is_dir():
+        raise NotFound(f"There is no folder {args.folder}. Put the stick in, or make the folder.")
     with hub_at(args, desk) as hub:
         with hub.reading() as connection:
             chosen = [named(connection, each).id for each in args.laptop] or None
         folder = args.folder or hub.settings.receipts
-        made = list(write_receipts(hub, folder, chosen))
+        made: list[Made] = []
+        failed: dict[str, str] = {}
+        try:
+            made.extend(write_receipts(hub, folder, chosen))  # what was yielded before it raises is kept
+        except NotAllMade as error:
+            failed = error.failed
     lines = [f"{each.short} receipt {each.number}: {count(each.counts.entries, 'entry', 'entries')}." for each in made]
-    desk.answer({"folder": folder, "receipts": made}, [*lines, f"{count(len(made), 'receipt')} written to {folder}."])
+    lines += [f"{short} gets no receipt. {why}" for short, why in failed.items()]
+    said = f"{count(len(made), 'receipt')} written to {folder}."
+    desk.answer({"folder": folder, "receipts": made, "failed": failed}, [*lines, said])
+    return 1 if failed else 0
 
 
 def _transfer(args: Namespace, desk: Desk) -> None:

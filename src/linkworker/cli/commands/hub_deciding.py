@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from linkworker.base.errors import BadInput, NotFound
 from linkworker.base.ids import is_id
+from linkworker.base.lists import coded
 from linkworker.casework.erasure.erasing import check_name
 from linkworker.casework.money.money_reading import to_approve
 from linkworker.cli.commands.hub_at import by, hub_at, name_of
@@ -11,6 +12,7 @@ from linkworker.cli.desk import Desk
 from linkworker.hub.deciding import erase_person, erase_record, fund, merge, sign_off, unmerge
 from linkworker.hub.engine import Hub
 from linkworker.hub.finding import called, one_person
+from linkworker.journal.erased import REASONS
 
 _DOWN = "It goes down with the next receipts."
 
@@ -38,6 +40,7 @@ def _sign_off(args: Namespace, desk: Desk) -> None:
 
 
 def _erase(args: Namespace, desk: Desk) -> None:
+    coded(REASONS).find(args.because)  # a slip is told before anything is asked
     with hub_at(args, desk) as hub:
         try:
             person = _person(hub, args.what)

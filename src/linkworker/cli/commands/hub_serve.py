@@ -1,5 +1,6 @@
 """Serve the hub to laptops over HTTPS, until it is stopped."""
 
+import dataclasses
 import signal
 import socket
 import sys
@@ -14,7 +15,7 @@ from linkworker.base.errors import BadInput, Refused
 from linkworker.cli.desk import Desk
 from linkworker.hub.hub_settings import read_settings
 from linkworker.hub.opening import open_folder, place_of_hub
-from linkworker.hub.web.limits import Limits, read_limits, shipped_limits
+from linkworker.hub.web.limits import Limits, read_limits, shipped_limits, shipped_text
 from linkworker.hub.web.note import log_to
 from linkworker.hub.web.over import OverHub
 from linkworker.hub.web.server import check_address, served_by_us, server
@@ -27,11 +28,14 @@ class NotListening(Refused):
 
 
 def _serve(args: Namespace, desk: Desk) -> None:
+    if args.show_limits:
+        desk.answer(dataclasses.asdict(shipped_limits()), shipped_text().splitlines())
+        return
     check_address(args.host, behind_tls=args.behind_tls)
     if not 0 <= args.port <= _MOST_PORT:
         raise BadInput("Enter a port from 0 to 65535.")
     limits = _limits(args.limits)
-    folder = place_of_hub(args.folder)
+    folder = place_of_hub(args.hub)
     read_settings(folder)  # there is a hub, or it is said before anything is begun
     with _listening(args.host, args.port) as listening, served_by_us(folder), open_folder(folder, desk.clock) as hub:
         port = listening.getsockname()[1]
@@ -79,6 +83,6 @@ def _limits(path: Path | None) -> Limits:
     if path is None:
         return shipped_limits()
     try:
-        return read_limits(path.read_text(encoding="utf-8"))
+        return read_limits(path.read_text(encoding="utf-8"), shipped_limits())
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"The file {path} cannot be read.") from error

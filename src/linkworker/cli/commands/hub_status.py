@@ -13,7 +13,7 @@ from linkworker.sync.identity import key_id
 
 def _status(args: Namespace, desk: Desk) -> None:
     with hub_at(args, desk) as hub, hub.reading() as connection:
-        found = status(connection, key_id(hub.identity.recipient))
+        found = status(connection, key_id(hub.identity.recipient), hub.quarantine)
     desk.answer(found, _lines(found))
 
 
@@ -39,6 +39,9 @@ def _last(each: DeviceStatus) -> str:
 
 
 def _marks(each: DeviceStatus) -> Iterator[str]:
+    whose = [each.team, each.worker and f"last used by {each.worker}"]
+    if any(whose):
+        yield f"{', '.join(filter(None, whose))}."
     if each.people and each.state in {"suspended", "retired"}:
         yield "Its people can be given to another laptop: linkworker hub transfer"
     if each.waiting:

@@ -16,7 +16,7 @@ def told_of_bundles(taken: Iterable[Taken]) -> Iterator[str]:
 
 
 def _which(taken: Taken) -> str:
-    return f"{taken.short} bundle {taken.number}" if taken.short else "A file"
+    return f"{taken.short} bundle {taken.number}" if taken.short else taken.name
 
 
 def _what(taken: Taken) -> str:
@@ -40,4 +40,5 @@ def _counted(taken: Taken) -> str:
         return "taken in."
     found = taken.applied
     more = f", {count(found.conflicts, 'conflict')}" if found.conflicts else ""
-    return f"taken in, {count(found.new, 'entry', 'entries')}{more}."
+    lost = f" {count(found.homeless, 'value')} left out: nothing came that they belong to." if found.homeless else ""
+    return f"taken in, {count(found.new, 'entry', 'entries')}{more}.{lost}"

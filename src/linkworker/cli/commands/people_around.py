@@ -87,7 +87,7 @@ def _consent(args: Namespace, desk: Desk) -> None:
                 words=args.words,
             )
         held = consenting.consents(uow.connection, person_id)
-        leaves = withholding.may_leave(uow.connection, person_id, desk.settings.sharing.value, desk.today)
+        leaves = withholding.may_leave(uow.connection, person_id, desk.settings.sharing.value)
     view = {"id": kept, "consents": held, "may_leave": leaves}
     desk.answer(view, [*(one.sentence for one in held), *leaves.why])
 
@@ -99,7 +99,7 @@ def _withhold(args: Namespace, desk: Desk) -> None:
             withholding.let_leave(uow, person_id, args.record)
         else:
             withholding.withhold(uow, person_id, args.record, why=args.why)
-        leaves = withholding.may_leave(uow.connection, person_id, desk.settings.sharing.value, desk.today)
+        leaves = withholding.may_leave(uow.connection, person_id, desk.settings.sharing.value)
     said = "This record stays on this laptop." if args.record and not args.lift else None
     said = "This record is no longer kept back." if args.record and args.lift else said
     desk.answer(leaves, [said] if said else leaves.why)

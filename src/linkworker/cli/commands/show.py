@@ -21,7 +21,7 @@ def run(args: Namespace, desk: Desk) -> int:
     with desk.reading() as connection:
         page = person_page(connection, person_id, desk.today, intervals(desk.settings), desk.settings.places())
         page = page_seen(page, role)
-        leaves = may_leave(connection, person_id, desk.settings.sharing.value, desk.today)
+        leaves = may_leave(connection, person_id, desk.settings.sharing.value)
     asked = [one.sentence for one in page.consents] or ["Nobody has asked yet."]
     desk.answer(
         {"page": page, "may_leave": leaves},

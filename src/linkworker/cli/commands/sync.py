@@ -69,9 +69,10 @@ def _view(sealed: Sealed) -> dict[str, object]:
 
 def _written(desk: Desk, sealed: Sealed) -> list[str]:
     facts = sealed.manifest.facts
+    bare = f" Of {facts.withheld} of them what was written stays here." if facts.withheld else ""
     lines = [
         f"Bundle {facts.number} for {trusted_hub(desk.store).name} is written and read back: {sealed.path}",
-        f"It holds {count(facts.count, 'entry', 'entries')}, {facts.withheld} of them without what was written.",
+        f"It holds {count(facts.count, 'entry', 'entries')}.{bare}",
     ]
     if facts.instead_of:
         lines.append("It takes the place of one made before, which need not go.")

@@ -26,6 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--database", default="trial", metavar="URL", help="postgresql://ROLE@HOST/NAME; without it, one to try with"
     )
     init.add_argument("--team", action="append", default=[], metavar="NAME", help="a team; say it once for each")
+    init.add_argument("--keys-lost", action="store_true", help="go on in the database of a hub whose keys are lost")
     init.set_defaults(step=later("hub", "_init"))
     hub_enrolling.add(steps)
     hub_carrying.add(steps)

@@ -19,8 +19,8 @@ def add(steps: Any) -> None:
     who(enrol)
     for name, words in (
         ("suspend", "keep a laptop's bundles sealed, and send nothing down to it"),
-        ("resume", "let a suspended laptop go on, and take in what waited"),
-        ("retire", "take nothing from a laptop any more, for good"),
+        ("resume", "let a suspended or retired laptop go on, and take in what waited"),
+        ("retire", "take nothing from a laptop any more"),
     ):
         step = steps.add_parser(name, help=words)
         step.add_argument("laptop", help="its short id, as in its files' names, or its id")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from linkworker.base.lists import coded
 from linkworker.cli.later import later
+from linkworker.cli.whole_number import whole_number
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -42,8 +43,8 @@ def _pot_arguments(steps: "_SubParsersAction[ArgumentParser]") -> None:
     adding.add_argument("--from", dest="starts", metavar="DATE")
     adding.add_argument("--to", dest="ends", metavar="DATE")
     adding.add_argument("--terms", help="what it may be spent on")
-    adding.add_argument("--from-age", type=int, metavar="YEARS")
-    adding.add_argument("--to-age", type=int, metavar="YEARS")
+    adding.add_argument("--from-age", type=whole_number, metavar="YEARS")
+    adding.add_argument("--to-age", type=whole_number, metavar="YEARS")
     adding.add_argument("--setting", action="append", default=[], help="for people in custody, on licence ...")
     adding.set_defaults(step=later("money", "_add_pot"))
 

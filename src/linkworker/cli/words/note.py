@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser
 
+from linkworker.cli.whole_number import whole_number
+
 
 def arguments(parser: ArgumentParser) -> None:
     """Add its words."""
@@ -13,6 +15,6 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--at", metavar="TIME")
     parser.add_argument("--kind", default="meeting", help="meeting, visit, call, walk and talk ...")
     parser.add_argument("--how", default="in-person", help="in person, phone, video ...")
-    parser.add_argument("--minutes", type=int)
+    parser.add_argument("--minutes", type=whole_number)
     parser.add_argument("--where")
     parser.add_argument("--most", type=int, default=20, metavar="N", help="how many to show (20)")

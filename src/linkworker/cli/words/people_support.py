@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
 from linkworker.cli.later import later
+from linkworker.cli.whole_number import whole_number
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -38,7 +39,7 @@ def arguments(steps: "_SubParsersAction[ArgumentParser]") -> None:
     appointment.add_argument("person")
     appointment.add_argument("--on", metavar="DATE")
     appointment.add_argument("--at", metavar="TIME")
-    appointment.add_argument("--minutes", type=int)
+    appointment.add_argument("--minutes", type=whole_number)
     appointment.add_argument("--where")
     appointment.add_argument("--how", default="in-person", help="in person, phone, video ...")
     appointment.add_argument("--about", default="meeting", help="meeting, review, release day ...")

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, fun
 
 from linkworker.base.errors import NotFound
 from linkworker.base.progress import Progress, nobody_watches
+from linkworker.casework.consent.in_force import held_back
 from linkworker.hub.exports.one_person import LastChange, OnePerson
 from linkworker.journal.actions import Action
 from linkworker.journal.hybrid_clock import HybridClock
@@ -49,8 +50,9 @@ def people(
 ) -> Iterator[OnePerson]:
     """Yield each person in the order of ids: all, one, or those whose record changed on or after `since` (UTC).
 
-    With `with_changes` the journal says of each record who last changed it. Whoever withholds the whole record is left
-    out, as are records that are withheld alone. Raises NotFound for an id that is nobody's here.
+    With `with_changes` the journal says of each record who last changed it. Whoever is held back is left out (see
+    `casework.consent.in_force.held_back`), as are records that are withheld alone. Raises
+    NotFound for an id that is nobody's here.
     """
     if person_id is not None and connection.execute(select(_P.c.id).where(_P.c.id == person_id)).first() is None:
         raise NotFound("There is no person with that id here.")
@@ -69,7 +71,9 @@ def changed_since(since: date) -> str:
 
 
 def _chosen(person_id: str | None, since: date | None) -> list[ColumnElement[bool]]:
-    chosen = [] if person_id is None else [_P.c.id == person_id]
+    chosen = [~held_back(_P.c.id)]
+    if person_id is not None:
+        chosen.append(_P.c.id == person_id)
     if since is not None:
         # Asked of each person by the journal's own key, which begins with the person: no walk through the journal.
         later = exists().where(
@@ -96,8 +100,6 @@ def _read(connection: Connection, rows: Sequence[Any], *, with_changes: bool) ->
     changes = _changes(connection, ids) if with_changes else {}
     for row in rows:
         away = {each.record_id for each in held[row.id][Withholding.kind()] if not (each.lifted or each.in_error)}
-        if None in away:
-            continue
         records = {
             kind: tuple(one for one in found if one.id not in away)
             for kind, found in held[row.id].items()
@@ -118,15 +120,17 @@ def ends_in(person_id: str, into: Mapping[str, str]) -> str:
 
 
 def _joined(connection: Connection, rows: Sequence[Any]) -> dict[str, str]:
-    """Return what each of these records was joined with, and those in turn."""
+    """Return what each of these records was joined with, and those in turn: only what is here and stands for them."""
     found = {row.id: row.merged_into for row in rows if row.merged_into is not None}
-    while further := sorted(set(found.values()) - found.keys() - {row.id for row in rows}):
-        asked = select(_P.c.id, _P.c.merged_into).where(_P.c.id.in_(further), _P.c.merged_into.is_not(None))
-        more = dict(connection.execute(asked).all())
-        if not more:
-            break
-        found.update(more)
-    return found
+    stand = {row.id: not row.in_error for row in rows}
+    while further := sorted(set(found.values()) - stand.keys()):
+        asked = select(_P.c.id, _P.c.merged_into, _P.c.in_error).where(_P.c.id.in_(further))
+        stand.update(dict.fromkeys(further, False))
+        for row in connection.execute(asked):
+            stand[row.id] = not row.in_error
+            if row.merged_into is not None:
+                found[row.id] = row.merged_into
+    return {ends: into for ends, into in found.items() if stand[into]}
 
 
 def _merged(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:

@@ -118,3 +118,5 @@ CREATE TABLE touched (
 	PRIMARY KEY (person_id, place, device_id)
 );
 
+CREATE INDEX touched_place ON touched (place);
+

@@ -2,7 +2,7 @@
 
 import functools
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from importlib import resources
 
 from linkworker.base.errors import BadInput
@@ -36,12 +36,16 @@ class Limits:
     stop_seconds: int
 
 
-def read_limits(text: str) -> Limits:
-    """Return the limits that a TOML text sets. Raises WrongLimits when one is missing, unknown or not above 0."""
+def read_limits(text: str, others: Limits | None = None) -> Limits:
+    """Return the limits that a TOML text sets; those that it does not name are as in `others`.
+
+    Raises WrongLimits when one is missing, unknown or not above 0.
+    """
     try:
         rows = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise WrongLimits("it is not TOML") from error
+    rows = {**(asdict(others) if others else {}), **rows}
     if set(rows) != {field.name for field in fields(Limits)}:
         raise WrongLimits("it has other names than the program knows")
     if not all(type(each) is int and each > 0 for each in rows.values()):
@@ -52,4 +56,9 @@ def read_limits(text: str) -> Limits:
 @functools.cache
 def shipped_limits() -> Limits:
     """Return the limits of data/limits.toml."""
-    return read_limits(resources.files("linkworker.hub.web").joinpath("data", "limits.toml").read_text("utf-8"))
+    return read_limits(shipped_text())
+
+
+def shipped_text() -> str:
+    """Return data/limits.toml as it is, which says what each limit is."""
+    return resources.files("linkworker.hub.web").joinpath("data", "limits.toml").read_text("utf-8")

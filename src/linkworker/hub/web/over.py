@@ -63,7 +63,7 @@ class OverHub:
         """Take a whole bundle in, with what waited for it, and make its laptop's receipt."""
         taken = ingest(self._hub, path, received_at=received_at, sent_at=sent_at)
         if taken.device is not None:
-            if taken.state == TakenState.TAKEN_IN:
+            if taken.state in {TakenState.TAKEN_IN, TakenState.WAITS}:
                 for _ in what_waited(self._hub, taken.device):
                     pass
             self._make(taken.device)

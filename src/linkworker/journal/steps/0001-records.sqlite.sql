@@ -111,6 +111,8 @@ CREATE TABLE entry (
 
 CREATE UNIQUE INDEX entry_chain ON entry (device_id, seq);
 
+CREATE INDEX entry_consent ON entry (person_id) WHERE replace(header, '"kind":"consent"', '') <> header OR replace(header, '"kind":"withholding"', '') <> header;
+
 CREATE INDEX entry_erased ON entry (hlc) WHERE action = 'erased';
 
 CREATE INDEX entry_record ON entry (record_id, hlc);

@@ -4,10 +4,11 @@ import json
 import secrets
 import ssl
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import IO, Any
+from functools import partial
+from typing import IO, Any, TypeVar
 
 from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Timeout, exceptions
 from urllib3.exceptions import HTTPError, LocationParseError
@@ -19,9 +20,12 @@ from linkworker.base.errors import LinkworkerError
 from linkworker.base.words import count
 from linkworker.journal.canonical import instant_text
 from linkworker.sync.carriers import problems
+from linkworker.sync.carriers.patience import Waiting
 from linkworker.sync.carriers.plainly import said
 from linkworker.sync.carriers.request import CLOCK, ERROR, TIME, TIME_FORM, Request
 from linkworker.sync.device import DeviceIdentity
+
+T = TypeVar("T")
 
 AT_ONCE = 1 << 18
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -58,13 +62,18 @@ class Way:
 
 
 class Connection:
-    """Speaks to one hub as one laptop. `offset` is the hub's time less the laptop's, once the hub has said so."""
+    """Speaks to one hub as one laptop. `offset` is the hub's time less the laptop's, once the hub has said so.
+
+    `look` is called often while the network is waited for; what it raises ends the wait at once.
+    """
 
     def __init__(self, way: Way, clock: Clock | None = None) -> None:
         self._way = way
         self._url = hub_address(way.url)
         self._clock = clock or SystemClock()
         self.offset = timedelta(0)
+        self.look: Callable[[], None] = _nobody_looks
+        self._was_left = False
         self._pool = _pool(self._url, way.trust or ssl.create_default_context())
 
     @property
@@ -101,20 +110,38 @@ class Connection:
     def read(self, answer: BaseHTTPResponse) -> dict[str, Any]:
         """Return the JSON object in a short answer. Raises NotAHub, CutOff or NoAnswer."""
         try:
-            held = json.loads(answer.read(_LONGEST_ANSWER))
+            held = json.loads(self.more(answer, _LONGEST_ANSWER))
         except HTTPError as error:
             raise said(error, self.host) from error
         except (ValueError, RecursionError) as error:
             raise problems.NotAHub(self.host) from error
         finally:
-            answer.close()
+            self.put_away(answer)
         if not isinstance(held, dict):
             raise problems.NotAHub(self.host)
         return held
 
+    def more(self, answer: BaseHTTPResponse, most: int) -> bytes:
+        """Return up to so many bytes of an answer's body; raises what urllib3 raises, or at once what `look` raises."""
+        return self._watched(partial(answer.read, most), lambda _: answer.close())
+
+    def put_away(self, answer: BaseHTTPResponse) -> None:
+        """Close an answer; one that is still read from is closed by whoever reads it."""
+        if not self._was_left:
+            answer.close()
+
     def close(self) -> None:
         """Let the connections go."""
         self._pool.clear()
+
+    def _watched(self, do: Callable[[], T], close: Callable[[T | None], object]) -> T:
+        waiting = Waiting(do, close)
+        try:
+            waiting.until(self.look)
+        except BaseException:
+            self._was_left = True
+            raise
+        return waiting.result()
 
     def _once(
         self, method: str, path: str, query: str, part: str, headers: Mapping[str, str] | None, body: Any
@@ -124,23 +151,25 @@ class Connection:
         device, nonce = self._way.device, secrets.token_hex(16)
         signed = Request(method, path, query, part, time, nonce, device.device, self._way.hub)
         address = f"{self._url.url.rstrip('/')}{path}{'?' if query else ''}{query}"
+        request = partial(
+            self._pool.request,
+            method,
+            address,
+            body=body,
+            headers={
+                "User-Agent": f"linkworker/{__version__}",
+                "Accept-Encoding": "identity",
+                **({CLOCK: instant_text(now)} if self.offset else {}),
+                **(headers or {}),
+                **signed.signed_by(device.signing_key),
+            },
+            preload_content=False,
+            redirect=False,
+            retries=False,
+            timeout=_WAITS,
+        )
         try:
-            return self._pool.request(
-                method,
-                address,
-                body=body,
-                headers={
-                    "User-Agent": f"linkworker/{__version__}",
-                    "Accept-Encoding": "identity",
-                    **({CLOCK: instant_text(now)} if self.offset else {}),
-                    **(headers or {}),
-                    **signed.signed_by(device.signing_key),
-                },
-                preload_content=False,
-                redirect=False,
-                retries=False,
-                timeout=_WAITS,
-            )
+            return self._watched(request, _close)
         except HTTPError as error:
             raise said(error, self.host) from error
 
@@ -159,6 +188,15 @@ class Connection:
             return problems.Busy(_waiting(answer.headers.get("Retry-After", "")))
         found = _BY_ERROR.get(answer.headers.get(ERROR, "")) or _BY_STATUS.get(answer.status)
         return found() if found else problems.NotAHub(self.host)
+
+
+def _nobody_looks() -> None:
+    """Wait as long as the network does."""
+
+
+def _close(answer: BaseHTTPResponse | None) -> None:
+    if answer is not None:
+        answer.close()
 
 
 def hub_address(url: str) -> Url:

@@ -89,21 +89,23 @@ def _more(
     try:
         if answer.headers.get("ETag") != f'"{digest}"' or answer.status != (206 if here else 200):
             return False
-        return _kept(answer, part, here, size, progress)
+        return _kept(connection, answer, part, here, size, progress)
     except HTTPError as error:
         raised = said(error, connection.host)
         if isinstance(raised, CutOff | NoAnswer):
             return False
         raise raised from error
     finally:
-        answer.close()
+        connection.put_away(answer)
 
 
-def _kept(answer: BaseHTTPResponse, part: Path, here: int, size: int, progress: Progress) -> bool:
+def _kept(
+    connection: Connection, answer: BaseHTTPResponse, part: Path, here: int, size: int, progress: Progress
+) -> bool:
     with part.open("ab") as file:
         while here < size:
             progress(here, size)
-            piece = answer.read(min(AT_ONCE, size - here))
+            piece = connection.more(answer, min(AT_ONCE, size - here))
             if not piece:
                 break
             file.write(piece)

@@ -13,6 +13,7 @@ from linkworker.sync.carriers.carrier import Delivered, Delivery
 from linkworker.sync.carriers.connection import AT_ONCE, Connection, Way
 from linkworker.sync.carriers.download import fetch_newest
 from linkworker.sync.carriers.names import read_receipt_name
+from linkworker.sync.carriers.patience import Watched
 from linkworker.sync.carriers.problems import CutOff, NoAnswer, NotAHub, NotReadHere
 from linkworker.sync.carriers.request import CODE, OFFSET, STATE
 from linkworker.sync.carriers.tries import Tries
@@ -50,7 +51,7 @@ class HttpsCarrier:
         When the connection is cut off it goes on at once, as long as each try brings the hub further.
         """
         size, digest = _measured(path)
-        tries = Tries()
+        tries, progress = Tries(), self._watched_by(progress)
         try:
             while True:
                 held, offset, code = self._held(digest)
@@ -73,11 +74,17 @@ class HttpsCarrier:
         short = self._device.public.short
         names = [name for name in map(read_receipt_name, known) if name is not None]
         after = max((number for whose, number in names if whose == short), default=0)
+        progress = self._watched_by(progress)
         try:
             found = fetch_newest(self._connection, short, after, into, progress)
         finally:
             self._connection.close()
         return () if found is None else (found,)
+
+    def _watched_by(self, progress: Progress) -> Watched:
+        watched = Watched(progress)
+        self._connection.look = watched.again
+        return watched
 
     def _held(self, digest: str) -> tuple[str, int, str]:
         """Ask what the hub has of a file: state, number of bytes, code."""
@@ -98,7 +105,7 @@ class HttpsCarrier:
                     f"/v1/bundles/{digest}",
                     part=f"bytes {offset}-{size - 1}/{size}",
                     headers={"Content-Length": str(size - offset), "Content-Type": "application/octet-stream"},
-                    body=_Watched(file, offset, size, progress),
+                    body=_Body(file, offset, size, progress),
                 )
         except OSError as error:
             raise NotReadHere(why_not(error)) from error
@@ -112,7 +119,7 @@ class HttpsCarrier:
         return Delivered(path.name, size, digest, state, str(held.get("code") or ""))
 
 
-class _Watched:
+class _Body:
     """A file that is read to its end while somebody watches."""
 
     def __init__(self, file: IO[bytes], offset: int, size: int, progress: Progress) -> None:

@@ -10,7 +10,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "x", "export", "Write all that is unsent to a stick or folder, sealed to the hub.", on_line=True),
     Command("receive", "r", "receive", "Take in what the centre sent, from a stick, folder or file.", on_line=True),
     Command("again", "w", "write again", "Write a bundle once more: the stick was lost, say.", on_line=True),
+    Command("laptop", "l", "laptop's key", "Write this laptop's public key for the hub.", on_line=True),
     Command("trust_another", "t", "trust a hub", "Trust another hub, or the same one with new keys."),
-    Command("laptop", "l", "this laptop's key", "Write this laptop's public key for the hub."),
     Command("back", "escape", "back", "Go back."),
 )

@@ -15,7 +15,8 @@ from linkworker.ui.widgets.words import Words
 
 T = TypeVar("T")
 
-_PAUSE = 0.8  # seconds without a key before what is typed is kept
+PAUSE = 0.8
+"""Seconds without a key before what is typed is kept."""
 
 
 class Drafting(Place[T]):
@@ -34,7 +35,7 @@ class Drafting(Place[T]):
     @on(Changed)
     def _typed(self) -> None:
         self._stop_pause()
-        self._pause = self.set_timer(_PAUSE, self._keep)
+        self._pause = self.set_timer(PAUSE, self._keep)
 
     def _stop_pause(self) -> None:
         if self._pause is not None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from linkworker.base.dates import show_date
 from linkworker.base.lists import coded
+from linkworker.casework.moving.moving import READ_ONLY
 from linkworker.casework.people.caseload import CaseRow, Filter, Found, look_up, rows_at
 from linkworker.casework.people.seen import ALL_SEEN, Seen
 from linkworker.ui.desk import Desk
@@ -21,15 +22,17 @@ T = TypeVar("T")
 
 COLUMNS = (
     Column("Name", weight=3, least=21),
-    Column("Age", width=3, align="right"),
+    Column("Age", width=4, align="right"),
     Column("Born", width=17, drop=4),
     Column("Place", weight=3, least=16),
     Column("Next review", width=17),
     Column("Release", width=17, drop=3),
-    Column("Risk", width=12),
+    Column("Risk", width=11),
 )
 _NOT_ASSESSED = "Not assessed"
+_MARK = "!"
 _REVIEW, _RISK = 4, 6
+_TO_CHOOSE = "Something was written in two places. Press Enter, then l to choose."
 
 
 def columns(seen: Seen = ALL_SEEN) -> tuple[Column, ...]:
@@ -43,17 +46,26 @@ def _shown(parts: Sequence[T], seen: Seen) -> Iterator[T]:
 
 
 def case_row(row: CaseRow, today: date, seen: Seen = ALL_SEEN) -> Row:
-    """Return one person as a row, chosen by their id."""
+    """Return one person as a row, chosen by their id; a mark before the age is explained in `detail`."""
+    said, age = tuple(_said(row, seen)), "" if row.age is None else str(row.age)
     cells = (
         Cell(row.name, "strong"),
-        "" if row.age is None else str(row.age),
+        Cell(f"{_MARK} {age:>2}", "warning") if said else age,
         Cell(show_date(row.date_of_birth) if row.date_of_birth else "", "muted"),
         row.place or "",
-        _review(row.next_review, today),
+        Cell("Moving", "warning") if row.leaving else _review(row.next_review, today),
         show_date(row.release_date) if row.release_date and row.release_date >= today else "",
         _risk(row),
     )
-    return Row(row.person_id, tuple(_shown(cells, seen)), detail=row.found_in or "")
+    found = (f"Written: {row.found_in}",) if row.found_in else ()
+    return Row(row.person_id, tuple(_shown(cells, seen)), detail="\n".join((*said, *found)))
+
+
+def _said(row: CaseRow, seen: Seen) -> Iterator[str]:
+    if row.leaving:
+        yield READ_ONLY
+    if row.to_choose and seen.notes:
+        yield _TO_CHOOSE
 
 
 class CasePages:

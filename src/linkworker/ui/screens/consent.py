@@ -82,7 +82,7 @@ class Consent(Place[None]):
         return (
             identity(connection, person, desk.today).name,
             consenting.consents(connection, person),
-            withholding.may_leave(connection, person, desk.settings.sharing.value, desk.today),
+            withholding.may_leave(connection, person, desk.settings.sharing.value),
             withholding.held_back(connection, person),
         )
 

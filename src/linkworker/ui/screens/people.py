@@ -51,7 +51,7 @@ class People(Place[None]):
         background: $surface; background-tint: transparent; }
     People #find > #found { width: auto; padding-left: 2; color: $text-muted; }
     People > PagedList { margin-left: 1; }
-    People > #note { height: auto; max-height: 2; padding: 0 1 0 3; color: $text-muted; display: none; }
+    People > #note { height: auto; max-height: 3; padding: 0 1 0 3; color: $text-muted; display: none; }
     People > #note.-shown { display: block; }
     """
 
@@ -218,7 +218,7 @@ class People(Place[None]):
         said = event.row.detail if event.row else ""
         note = self.query_one("#note", Words)
         note.set_class(bool(said), "-shown")
-        note.show(f"Written: {said}" if said else "")
+        note.show(said)
 
     @on(PagedList.Failed, "#people")
     def _failed(self, event: Failed) -> None:

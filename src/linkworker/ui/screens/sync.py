@@ -81,6 +81,7 @@ class Sync(Place[None]):
         offered = {
             "to_choose": found is not None and bool(found.conflicts),
             "finish": found is not None and bool(found.erasures_waiting),
+            "again": found is not None and bool(found.bundles),
             "trust": found is not None and found.hub is None,
             "trust_another": found is not None and found.hub is not None,
         }
@@ -142,7 +143,7 @@ class Sync(Place[None]):
         if found is None or not self._trusts():
             return
         unwritten = any(each.state == BundleState.NOT_WRITTEN for each in found.bundles)
-        if found.unsent is None and not unwritten:
+        if (found.unsent is None or found.unsent.only_notes) and not unwritten:
             self.say("Everything has been written already. Press w to write a bundle once more.")
             return
         goes = await self._goes()
@@ -210,7 +211,7 @@ class Sync(Place[None]):
         named = self.desk.settings.hub_invitation.value
         hub = await self.app.push_screen_wait(FormScreen(trust_form(self.desk, named)))
         if hub is not None:
-            self.say(f"Bundles are sealed to {hub} from now on.")
+            self.say(f"Bundles are sealed to {hub} from now on. Next, press l: your centre needs this laptop's key.")
 
     def action_trust_another(self) -> None:
         """Trust another hub."""
@@ -225,7 +226,7 @@ class Sync(Place[None]):
         form = key_form(self.desk, found.laptop, await self._last_folder())
         path = await self.app.push_screen_wait(FormScreen(form))
         if path is not None:
-            self.say(f"This laptop's public key is in {path}.")
+            self.say(f"This laptop's public key is in {path}. Take it to your centre, and read them the six words.")
 
     @on(PagedList.Chosen, "#bundles")
     def _chosen(self, event: Chosen) -> None:

@@ -71,7 +71,6 @@ COLUMNS: Mapping[str, Callable[[Any, Around], Any]] = {
     "outcomes_set": lambda row, around: sum(each.state != "removed" for each in _goals(row, around)),
     "outcomes_removed": lambda row, around: sum(each.state == "removed" for each in _goals(row, around)),
     "outcome_score": _score,
-    "end_requested": lambda _row, _around: None,
     "end_reasons": lambda row, around: _of_episode("end_reasons")(row, around) or [],
     "end_state": _end_state,
     "ended_on": _of_episode("ended_on"),

@@ -44,6 +44,7 @@ class Choosing(Place[None]):
         self.conflict = conflict
         self._person_id = person_id
         self._is_settling = False
+        self._is_over = False
         self._sides = Outline()
 
     def body(self) -> ComposeResult:
@@ -55,12 +56,15 @@ class Choosing(Place[None]):
         """Read it again: somebody may have chosen, or written once more."""
         place = self.conflict.place
         try:
-            self.conflict = await self.desk.read(lambda connection: find(connection, *place))
+            found = await self.desk.read(lambda connection: find(connection, *place))
         except NotFound:
-            if not self._is_settling:  # else what was chosen is said, and then the next one comes
+            # Else what was chosen is said, and then the next one comes; or it came while this was read.
+            if not (self._is_settling or self._is_over) and self.conflict.place == place:
                 self._go_on()
             return
-        self._show()
+        if self.conflict.place == place:
+            self.conflict = found
+            self._show()
 
     def _show(self) -> None:
         conflict = self.conflict
@@ -126,7 +130,7 @@ class Choosing(Place[None]):
             await self._keep_choice(conflict, lambda uow: choose_another(uow, conflict, text), None)
 
         if await self.app.push_screen_wait(FormScreen(another_form(conflict, how, typed), about=conflict.person)):
-            await self._said(conflict)
+            await self._said(conflict, None)
 
     @work(exclusive=True, group="settling")
     async def _settle(self, conflict: ConflictView, do: Callable[[UnitOfWork], None], entry_id: str | None) -> None:
@@ -136,7 +140,7 @@ class Choosing(Place[None]):
             self.trouble(str(error))
             self.reload()
         else:
-            await self._said(conflict)
+            await self._said(conflict, entry_id)
 
     async def _keep_choice(
         self, conflict: ConflictView, do: Callable[[UnitOfWork], None], entry_id: str | None
@@ -149,25 +153,31 @@ class Choosing(Place[None]):
             self._is_settling = False
             raise
 
-    async def _said(self, conflict: ConflictView) -> None:
-        self._is_settling = False
+    async def _said(self, conflict: ConflictView, entry_id: str | None) -> None:
         back = " u puts back what was shown before." if self.desk.saved is not None else ""
-        await self._show_next(f"Chosen: {conflict.heading}.{back}")
+        side = next((each for each in conflict.sides if each.entry_id == entry_id), None)
+        said = f"Chosen: {conflict.heading}."
+        if side is not None and conflict.asks == Asks.VALUE:
+            said = f"{conflict.heading} is {side.words}."
+        try:
+            await self._show_next(f"{said}{back}", conflict)
+        finally:
+            self._is_settling = False
 
     # Going on --------------------------------------------------------------------------------------------------------
 
     @work(exclusive=True, group="settling")
     async def action_next(self) -> None:
         """Leave this one, and show the next."""
-        await self._show_next("")
+        await self._show_next("", self.conflict)
 
     @work(exclusive=True, group="settling")
     async def _go_on(self) -> None:
-        await self._show_next("")
+        await self._show_next("", self.conflict)
 
-    async def _show_next(self, said: str) -> None:
-        """Show the one after this, or the first that is left; end where none is."""
-        place, person = self.conflict.place, self._person_id
+    async def _show_next(self, said: str, left: ConflictView) -> None:
+        """Show the one after the one that is left, or the first there is; end where none is."""
+        place, person = left.place, self._person_id
         try:
             found = await self.desk.read(
                 lambda connection: (
@@ -179,6 +189,7 @@ class Choosing(Place[None]):
             self.trouble(str(error))
             return
         if not found:
+            self._is_over = True
             self.say(f"{said} {_LAST}".strip())
             if self.is_active:
                 self.dismiss()

@@ -31,7 +31,9 @@ def row_of(conflict: ConflictView) -> Row:
     """Return one thing to choose as a row."""
     about = conflict.heading.removeprefix(f"{conflict.person}: ")
     newest = max(london_day(side.at) for side in conflict.sides)
-    many = "removal" if conflict.asks == Asks.REMOVAL else count(len(conflict.sides), "value")
+    many = count(len(conflict.sides), "value")
+    if conflict.asks == Asks.REMOVAL:
+        about, many = conflict.of or "the whole record", "keep it?"
     who = Cell(conflict.person or "The directory", "strong")
     return Row(key_of(conflict), (who, sentence(about)[:-1], Cell(many, "muted"), Cell(show_date(newest), "muted")))
 

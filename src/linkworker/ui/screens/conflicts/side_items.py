@@ -10,7 +10,7 @@ from linkworker.ui.widgets.outline_lines import Item
 _LABEL = 3
 _ASKS = {
     Asks.VALUE: "Which one counts? Press its number.",
-    Asks.REMOVAL: "One side marked it as entered in error, the other changed it. Does it stay? Press k or d.",
+    Asks.REMOVAL: "One side marked it as entered in error, the other changed it. Press k to keep it, d to remove it.",
     Asks.CORRECTION: "Which correction counts? Press its number. The other is marked as entered in error.",
 }
 

@@ -9,12 +9,14 @@ from linkworker.base.errors import LinkworkerError
 from linkworker.base.words import count, sentence
 from linkworker.casework.erasure.erasing import (
     ToErase,
+    drafts_said,
     erase_person,
     erase_record,
     person_to_erase,
     reasons,
     record_to_erase,
 )
+from linkworker.journal.erasing import Gone
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.printing import prints
 from linkworker.ui.forms.field import Field, Kind, Option
@@ -46,8 +48,8 @@ async def ask_and_erase_person(place: Place[None], person_id: str) -> bool:
         return False
     found, values = asked
 
-    def do(uow: UnitOfWork) -> None:
-        erase_person(
+    def do(uow: UnitOfWork) -> Gone:
+        return erase_person(
             uow,
             person_id,
             values["reason"],
@@ -67,8 +69,8 @@ async def ask_and_erase_record(place: Place[None], person_id: str, record: Recor
         return False
     _, values = asked
 
-    def do(uow: UnitOfWork) -> None:
-        erase_record(
+    def do(uow: UnitOfWork) -> Gone:
+        return erase_record(
             uow, person_id, record.kind, record.id, values["reason"], sharing=desk.settings.sharing.value
         )  # fmt: skip
 
@@ -92,19 +94,19 @@ async def _ask(
     return (found, values) if is_sure else None
 
 
-async def _erase(place: Place[None], do: Callable[[UnitOfWork], None], said: str, person_id: str | None) -> bool:
+async def _erase(place: Place[None], do: Callable[[UnitOfWork], Gone], said: str, person_id: str | None) -> bool:
     desk, worker_id = place.desk, place.desk.worker_id
 
-    def erasing(store: Store) -> int:
+    def erasing(store: Store) -> tuple[int, int]:
         with store.unit_of_work(worker_id) as uow:
-            do(uow)
+            drafts = do(uow).drafts
         store.empty_wal()
         prints.empty(store.folder)
         with store.reading() as connection:
-            return waiting(connection)
+            return waiting(connection), drafts
 
     try:
-        number = await desk.with_store(erasing)
+        number, drafts = await desk.with_store(erasing)
     except LinkworkerError as error:
         place.trouble(str(error))
         return False
@@ -112,7 +114,7 @@ async def _erase(place: Place[None], do: Callable[[UnitOfWork], None], said: str
     if place.linkworker.last_person_id == person_id:
         place.linkworker.last_person_id = None
     waits = count(number, "erasure waits", "erasures wait")
-    place.say(f"{said} {waits} to be finished: Evidence, k, then f.")
+    place.say(" ".join(filter(None, (said, drafts_said(drafts), f"{waits} to be finished: Evidence, k, then f."))))
     return True
 
 

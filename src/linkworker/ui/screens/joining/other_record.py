@@ -21,7 +21,7 @@ _NOBODY = "Nobody is found. Try fewer letters."
 
 
 class OtherRecord(Place[str]):
-    """Ends with the id of the record chosen, or None. It begins with the last word of the person's name."""
+    """Ends with the id of the record chosen, or None. It begins with the last word of the name, or with everybody."""
 
     PLACE = "other_record"
     PLACES_SHOWN = False
@@ -44,7 +44,8 @@ class OtherRecord(Place[str]):
     def __init__(self, person_id: str, name: str) -> None:
         super().__init__()
         self._person_id, self._name = person_id, name
-        self._find = Input(value=name.rsplit(maxsplit=1)[-1].strip("()") if name.split() else "", id="words")
+        self._begun = name.rsplit(maxsplit=1)[-1].strip("()") if name.split() else ""
+        self._find = Input(value=self._begun, id="words")
         self._find.cursor_blink = False
         self._list = PagedList()
 
@@ -70,6 +71,13 @@ class OtherRecord(Place[str]):
             seen=seen_by(desk.role),
         )
         await self._list.show(CasePages(desk, chosen), empty=_NOBODY)
+        if self._list.highlighted_key == self._person_id:  # the record that is open is not the other one
+            if self._list.count == 1 and self._find.value == self._begun:
+                self._find.value = ""  # nobody else has that name: show everybody
+            else:
+                self._list.action_move(1)
+                if self._list.highlighted_key == self._person_id:  # it is the last one
+                    self._list.action_move(-1)
 
     def on_mount(self) -> None:
         """Let what is typed be typed over."""

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from linkworker.base.words import count, listed
 from linkworker.casework.conflicts.conflict_list import conflict_list
-from linkworker.casework.joining.joining import Joined, joined
+from linkworker.casework.joining.joining import Counts, Joined, joined
 from linkworker.casework.moving.moving import READ_ONLY, state_of
 from linkworker.casework.workers.role_rows import Role
 from linkworker.vault.moving import MovingState
@@ -27,7 +27,7 @@ class Notices:
     @property
     def leads_to(self) -> str | None:
         """Return the id of the record that this one was joined with, or that was joined with it."""
-        if self.joined.into is not None:
+        if self.joined.into is not None and self.joined.counts != Counts.NOT_HERE:
             return self.joined.into[0]
         return self.joined.also[0][0] if self.joined.also else None
 
@@ -39,7 +39,7 @@ class Notices:
         if self.read_only:
             yield READ_ONLY
         for words in self.joined.sentences():
-            yield f"{words} Press y to open it."
+            yield words if self.leads_to is None else f"{words} Press y to open it."
         if self.to_choose and role.may("details"):
             about = list(dict.fromkeys(self.to_choose))
             named = [*about[:_NAMED], *([f"{len(about) - _NAMED} more"] if len(about) > _NAMED else [])]

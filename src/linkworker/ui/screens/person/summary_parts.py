@@ -35,7 +35,7 @@ def parts(page: PersonPage, result: Result | None, today: date, copyright_sign: 
         Part("Next", tuple(_next(one, today) for one in page.next_things) or _empty(_NOTHING_NEXT)),
         Part("Check-in", tuple(_check_in(result))),
         Part("Risk", tuple(_risk(page.risk, page))),
-        Part("Agreed to", tuple(_consent(page.consents, today))),
+        Part("Agreed to", tuple(_consent(page.consents))),
         Part("To reach them", tuple(_reach(page))),
         Part("Around them", tuple(_around(page)) or _empty("Nobody yet. Press e to add a GP or another professional.")),
         Part("Who they are", tuple(_who(page))),
@@ -141,12 +141,12 @@ def _risk(risk: Risk, page: PersonPage) -> Iterator[Content]:
         yield _named("Keep apart from", listed(one.other_name for one in page.kept_apart))
 
 
-def _consent(answers: tuple[Agreed, ...], today: date) -> Iterator[Content]:
+def _consent(answers: tuple[Agreed, ...]) -> Iterator[Content]:
     latest: dict[tuple[str, str | None], Agreed] = {}
     for one in answers:
         latest.setdefault((one.purpose, one.with_whom), one)
-    yes = [one for one in latest.values() if one.in_force(today)]
-    no = [one for one in latest.values() if not one.in_force(today)]
+    yes = [one for one in latest.values() if one.in_force]
+    no = [one for one in latest.values() if not one.in_force]
     if not latest:
         yield from _empty("Not asked yet. Press k to write down what they agree to share.")
     if yes:

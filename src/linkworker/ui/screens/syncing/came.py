@@ -13,6 +13,9 @@ from linkworker.ui.commands.table import bindings
 from linkworker.ui.screens.place import Place
 from linkworker.ui.widgets.words import Words
 
+_SIX = "Its six words"
+_DIGITS = 6  # of a bundle's number in its file's name
+
 
 class Next(StrEnum):
     """Where a worker goes from here."""
@@ -44,13 +47,23 @@ class Came(Place[Next | None]):
     def body(self) -> ComposeResult:
         """Yield what is told, the most important first."""
         with VerticalScroll():
-            for place, words in enumerate(self._met.sentences()):
-                yield Words(words, classes="six" if words.startswith("Its six words") else "first" if not place else "")
+            for place, words in enumerate(self._told()):
+                yield Words(words, classes="six" if words.startswith(_SIX) else "first" if not place else "")
             for words in self._next():
                 yield Words(words)
 
+    def _told(self) -> Iterator[str]:
+        """Yield what to tell. Of what went over a network nobody compares the six words."""
+        sent = {each.name: f"bundle {int(each.name.partition('.')[0][-_DIGITS:])}" for each in self._met.delivered}
+        for words in self._met.sentences():
+            told = words
+            for name, number in sent.items():
+                told = told.replace(name, number if words.find(name) else number.capitalize())
+            if not (sent and words.startswith(_SIX)):
+                yield told
+
     def _next(self) -> Iterator[str]:
-        if self._met.written:
+        if self._met.written and not self._met.delivered:
             yield "Write the six words down: at the other end, the same six must come up."
         if self._conflicts:
             yield "Press Enter to look at what was written in two places, and choose."

@@ -31,14 +31,15 @@ class Goes:
     def sentences(self, role: Role) -> tuple[str, ...]:
         """Return what goes, then what stays; who stays is named to those who may see what people agreed to."""
         unsent = self.unsent
-        goes = "What is unsent"
+        goes = "Nothing that was written here is unsent."
         if unsent is not None and not unsent.only_notes:
-            goes = count(unsent.entries, "entry", "entries")
+            many = count(unsent.entries, "entry", "entries")
+            goes = f"{many} would go, sealed so that only the hub can open it."
         stays = self.stays.sentences()
         if self.stays.people and not role.may("consent"):
             many = count(len(self.stays.people), "person", "people")
             stays = (f"What is written about {many} stays here.", *stays[1:])
-        return (f"{goes} would go, sealed so that only the hub can open it.", *(stays or ("Nothing stays here.",)))
+        return (goes, *(stays or ("Nothing stays here.",)))
 
 
 def export_form(desk: Desk, folder: str, said: Sequence[str], *, title: str, do: str) -> Form[Path]:
@@ -79,11 +80,11 @@ def key_form(desk: Desk, laptop: DevicePublic, folder: str) -> Form[Path]:
     """Return the form that writes this laptop's public key."""
 
     async def save(values: Values) -> Path:
-        chosen: Path = values["folder"]
+        chosen = await _remembered(desk, values["folder"])
         return await desk.look(lambda store: device(store).public.write(chosen))
 
     fields = (
-        Field("words", "The hub takes in this key. Then read these six words to its people:", Kind.NOTE),
+        Field("words", "Your centre needs this key before anything else. Read them these six words:", Kind.NOTE),
         Field("six", f"    {laptop.words}", Kind.NOTE),
         _folder(folder),
     )

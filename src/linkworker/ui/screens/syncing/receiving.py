@@ -28,7 +28,7 @@ class Receiving(HowFar[Met]):
     PLACE = "receiving"
     GUIDE = "taking-data-to-the-centre"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("receiving")]
-    STOPPING = "Stopping, as soon as the centre or the stick answers."
+    STOPPING = "Stopping. Leave the stick in a moment longer."
     ENDING = "making sure"
 
     def __init__(self, words: str, do: Callable[[Store, Progress], Met]) -> None:

@@ -37,11 +37,12 @@ class SealedWords(Place[None]):
         facts = last.manifest.facts
         yield Words(f"Bundle {facts.number} is written and read back.", id="done")
         yield Words(f"{last.path}")
-        yield Words(
-            f"It holds {count(facts.count, 'entry', 'entries')}, {facts.withheld} of them without what was written."
-        )
+        held = f"It holds {count(facts.count, 'entry', 'entries')}."
+        if facts.withheld:
+            held = f"{held} Of {facts.withheld} of them what was written stays here."
+        yield Words(held)
         if self._exported.left:
             yield Words(self._exported.left_words, id="left")
         yield Words("Write these six words down. At the other end, the same six must come up:")
         yield Words(last.words, id="six")
-        yield Words("The stick can come out now. Until the centre's receipt comes back, the bundle can be made again.")
+        yield Words("The stick can come out now. If it gets lost, press w at Sync: the bundle is written once more.")

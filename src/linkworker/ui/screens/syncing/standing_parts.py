@@ -16,8 +16,14 @@ COLUMNS = (
     Column("Entries", width=8, align="right", drop=1),
     Column("At the centre"),
 )
-NONE_MADE = "No bundle has been made yet. Put a stick in and press x to write the first one."
-NOBODY_TO_SEAL_TO = "No bundle has been made yet. Trust your centre's hub first: press t."
+NONE_MADE = (
+    "Nothing has gone to the centre yet. It needs this laptop's key first: press l to write that on a stick. "
+    "Then press m to meet the centre, as often as your team says."
+)
+NOBODY_TO_SEAL_TO = (
+    "Nothing has gone to the centre yet. First press t: your centre gave you a file and reads you six words. "
+    "Then press l to write this laptop's key for them."
+)
 _NO_HUB = "No hub is trusted yet. Press t to bring one in."
 _TONES: dict[str, Tone] = {
     "To choose": "warning",
