@@ -126,6 +126,20 @@ def test_a_number_of_nothing_says_where_to_look(linkworker: Any, hub: Hub) -> No
     assert "linkworker sync conflicts" in err
 
 
+def test_what_is_kept_aside_is_sent_or_destroyed(linkworker: Any, hub: Hub) -> None:
+    """A sealed file of which the store knows nothing: named by its number, with what to type."""
+    assert "Nothing is kept aside." in linkworker.ok("sync", "aside")
+    outbox = linkworker.folder / "outbox"
+    outbox.mkdir(exist_ok=True)
+    (outbox / "linkworker-1a2b3c4d-000004.age").write_bytes(b"age-encryption.org/v1\n")
+    assert "Bundle 4 was made before a backup" in linkworker.ok("sync", "meet", "--folder", str(hub.stick))
+    assert "Kept aside: Bundle 4 was made" in linkworker.ok("sync")
+    sent = linkworker.json("sync", "aside", "send", "--folder", str(hub.stick))
+    assert (sent["delivered"][0]["state"], sent["aside"]) == ("written", [4])
+    assert "Destroyed: bundle 4." in linkworker.ok("sync", "aside", "destroy")
+    assert linkworker.json("sync")["aside"] == []
+
+
 def with_two_values(linkworker: Any, person_id: str) -> None:
     """Let two devices change one field of a person without knowing of each other: a copy of the store is one."""
     copy = linkworker.folder.parent / "copy"

@@ -14,6 +14,7 @@ from linkworker.casework.consent.withholding import held_back, let_leave
 from linkworker.hub.devices import device
 from linkworker.hub.forks import forks
 from linkworker.hub.receipt_facts import people
+from linkworker.hub.tables import ASSIGNMENT
 from linkworker.journal import outbox
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
 from linkworker.records.person import Person
@@ -198,12 +199,16 @@ def _disagree(world: World, desk: Desk, centre: Held, there: Held) -> Iterator[s
 
 
 def _story_waits(world: World, desk: Desk) -> set[str]:
-    """Return who is held back and on their way to a laptop: nothing of them goes there until that is lifted."""
+    """Return who is held back and new to a laptop, for all the centre knows: nothing goes there until that is lifted.
+
+    A laptop that was restored may have them all the same.
+    """
     with world.hub.reading() as connection:
-        asked = select(_P.id).where(in_force.held_back(_P.id))
-        held_there = set(connection.execute(asked).scalars())
-    with desk.store.reading() as connection:
-        return held_there - set(connection.execute(select(_P.id)).scalars())
+        place = device(connection, desk.device_id).acknowledged_place
+        new = select(ASSIGNMENT.c.person_id).where(
+            ASSIGNMENT.c.device_id == desk.device_id, ASSIGNMENT.c.since_place > place
+        )
+        return set(connection.execute(new.where(in_force.held_back(ASSIGNMENT.c.person_id))).scalars())
 
 
 def _differing(one: Held, other: Held, record: str) -> object:

@@ -11,6 +11,8 @@ from linkworker.casework.consent.in_force import CENTRAL, held_back
 from linkworker.casework.consent.withholding import let_leave, withhold
 from linkworker.casework.erasure.erasing import erase_record
 from linkworker.hub.exports.people import people
+from linkworker.hub.people import holders
+from linkworker.hub.receipts import write_receipts
 from linkworker.hub.receiving import receive
 from linkworker.hub.staff import staff
 from linkworker.hub.transfer import HeldBack, transfer
@@ -138,3 +140,32 @@ def test_nobody_is_given_to_another_laptop_while_held_back(agreed, jo, sam, lapt
     send(hub, jo)
     assert not [line for line in carry_down(hub, sam)[sam.name].people if line.person != ali]
     assert "Written later" in sam.notes(ali)
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_story_that_went_before_they_were_held_back_is_taken_out_again(agreed, jo, sam, early):
+    """Given back meanwhile: a later receipt without it makes nobody forget that an earlier one had it."""
+    hub, ali, consent = agreed
+    sam.join(hub)
+    carry_up(hub, sam)
+    by = staff(hub, "Robin Hale")
+    transfer(hub, by, ali, sam.id)
+    (first,) = write_receipts(hub, sam.stick, [sam.id])
+    if early:
+        sam.take(first.path)
+    with jo.store.unit_of_work(jo.worker) as uow:
+        withdraw_consent(uow, ali, consent, date(2026, 8, 6))
+    send(hub, jo)
+    (_,) = write_receipts(hub, sam.stick, [sam.id])
+    if early:
+        carry_up(hub, sam)
+    transfer(hub, by, ali, jo.id)
+    with hub.reading() as connection:
+        assert holders(connection, ali) == {jo.id: "here", sam.id: "leaving"}
+    if not early:
+        sam.take(first.path)
+    assert sam.notes(ali) == ["Met Ali Mansour"]
+    for _ in range(3):
+        carry_up(hub, sam)
+        carry_down(hub, sam)
+    assert (sam.person(ali), sam.notes(ali)) == (None, [])

@@ -13,6 +13,8 @@ from sqlmodel import Session
 
 from linkworker.base.errors import BadInput
 from linkworker.base.ids import new_id
+from linkworker.casework.people.stands import STANDS
+from linkworker.hub.exports.people import people
 from linkworker.hub.reporting_rights import WrongReportingRights, read_rights, shipped_rights
 from linkworker.hub.reporting_role import reporting_role_sql
 from linkworker.hub.steps_taken import HUB_STEPS
@@ -142,6 +144,26 @@ def test_a_role_of_one_team_sees_no_other_team(centre):
     assert len(centre.asked("reports_north", "SELECT id FROM team")) == 2
     centre.make("reports_north", centre.south)  # the same script again sets it anew
     assert centre.asked("reports_north", "SELECT id FROM person") == [(centre.bo,)]
+
+
+def test_a_joined_record_is_seen_where_lists_show_it(centre):
+    """That it was joined with was entered in error since, or joined into it; exports count the same people."""
+    with centre.unit() as session:
+        uow = UnitOfWork(session, worker_id=None, device_id=centre.device, clock=centre.clock)
+        eve, wrong, one, other = (centre.somebody(uow, name, centre.north) for name in ("Eve", "Eva", "Cal", "Kal"))
+        for ends, stays in ((eve, wrong), (one, other), (other, one)):
+            uow.change(uow.get(Person, ends), merged_into=stays)
+        uow.enter_in_error(uow.get(Person, wrong), "Typed twice")
+        uow.commit()
+    seen = {row[0] for row in centre.asked("reports", "SELECT id FROM person")}
+    assert seen == {centre.ali, centre.bo, eve, one, other}
+    assert {row[0] for row in centre.asked("reports_north", "SELECT id FROM person")} == seen - {centre.bo}
+    with centre.engine.connect() as connection:
+        listed = set(connection.execute(select(Person.table().c.id).where(STANDS)).scalars())
+        counted = {each.row.id: each.goes_on for each in people(connection)}
+    assert seen <= listed
+    assert counted[eve] == eve
+    assert counted[one] == counted[other] == min(one, other)
 
 
 REFUSED = (

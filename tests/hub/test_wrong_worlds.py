@@ -8,12 +8,14 @@ from sqlalchemy import text, update
 
 from linkworker.base.clock import FixedClock
 from linkworker.base.errors import NotFound
+from linkworker.casework.consent.withholding import let_leave, withhold
 from linkworker.hub import ingest as module
 from linkworker.hub.devices import device
 from linkworker.hub.directory import take_directory
 from linkworker.hub.forks import accept_fork, forks
 from linkworker.hub.ingest import ingest
 from linkworker.hub.keeping import NotKept
+from linkworker.hub.people import holders
 from linkworker.hub.receipts import write_receipts
 from linkworker.hub.receiving import receive
 from linkworker.hub.rekey import rekey
@@ -21,6 +23,7 @@ from linkworker.hub.restored import go_on_as_another
 from linkworker.hub.staff import staff
 from linkworker.hub.status import status
 from linkworker.hub.tables import HUB_DEVICE
+from linkworker.hub.transfer import transfer
 from linkworker.hub.trouble import DatabaseFull, DatabaseGone
 from linkworker.journal import canonical
 from linkworker.sync.identity import key_id
@@ -120,6 +123,42 @@ def test_a_fork_that_is_accepted_is_kept_whole(hub, jo, twins):
     assert jo.person(ali).area == "Westport"
     with pytest.raises(NotFound):
         list(accept_fork(hub, by, laptop, 9))
+
+
+def test_what_a_copy_made_belongs_to_the_laptop(hub, jo, sam, twins, tmp_path, clock):
+    """People, who are told to leave it when they are given on; and values that the copy kept back for a while."""
+    ali, _ = twins
+    sam.join(hub)
+    by = staff(hub, "Robin Hale")
+    with hub.reading() as connection:
+        laptop = device(connection, jo.id)
+    jo.change(ali, wing="D1")
+    carry_up(hub, jo)
+    list(accept_fork(hub, by, laptop, 2))
+    mine, copy = jo.store, Store.open(tmp_path / "copy", jo.key, clock)
+    jo.store = copy
+    cal, dee, note = jo.add("Cal Reed"), jo.add("Dee Fox"), jo.note(ali, "Only here")
+    with jo.store.unit_of_work(jo.worker) as uow:
+        withhold(uow, ali, note)
+    carry_up(hub, jo)
+    with hub.reading() as connection:
+        assert holders(connection, cal) == holders(connection, dee) == {jo.id: "here"}
+    transfer(hub, by, dee, sam.id)
+    jo.store = mine
+    facts = carry_down(hub, jo)[jo.name]
+    assert {each.person: str(each.state) for each in facts.people} == {ali: "here", cal: "here", dee: "leaving"}
+    carry_up(hub, jo)
+    assert (jo.notes(cal), jo.notes(ali)) == (["Met Cal Reed"], ["Met Ali Mansour"])
+    jo.store = copy
+    with jo.store.unit_of_work(jo.worker) as uow:
+        let_leave(uow, ali, note)
+    assert [str(each.state) for each in carry_up(hub, jo)] == ["taken-in"]
+    copy.close()
+    jo.store = mine
+    carry_down(hub, jo)
+    assert jo.notes(ali) == ["Met Ali Mansour", "Only here"]
+    jo.change(ali, wing="D2")  # the copy's numbers were ahead, and none of its entries stands where this one belongs
+    assert [str(each.state) for each in carry_up(hub, jo)] == ["taken-in"]
 
 
 def test_new_keys_go_down_under_the_old_ones(either, jo, sam, reopened):

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from laptops import OPEN, Centre, Laptop, centre, round_trip, two_laptops
 from linkworker.base.progress import Stopped
+from linkworker.casework.access.decisions import draft_form
 from linkworker.casework.conflicts.choosing import choose, choose_another
 from linkworker.casework.conflicts.conflict_list import conflict_list, count_of
 from linkworker.casework.moving.moving import moving
@@ -157,7 +158,7 @@ def test_a_third_value_can_be_chosen(centre: Centre, two_laptops: Pair, shared: 
 
 
 def test_a_transferred_person_is_read_only_then_let_go_of(centre: Centre, two_laptops: Pair, shared: str) -> None:
-    """First nothing more is written; once all has arrived rows, values and search are gone, headers and drafts stay."""
+    """First nothing more is written; once all has arrived rows, values and search are gone, headers stay."""
     jo, sam = two_laptops
     transfer(centre.hub, centre.by, shared, sam.device_id)
     jo.change(shared, wing="C")  # the laptop has not heard of it yet
@@ -179,6 +180,9 @@ def test_a_transferred_person_is_read_only_then_let_go_of(centre: Centre, two_la
     with jo.store.writing() as connection:
         (kept,) = drafts(connection, jo.worker)
         drop_draft(connection, jo.worker, kept.form)
+        save_draft(connection, jo.worker, draft_form(shared), {"@finished": "2026-08-06"}, jo.store.clock.now())
+    assert stand(jo).leaving[0].waits_because == ""
+    with jo.store.writing() as connection:
         save_draft(connection, jo.worker, f"note:{others}", {"words": "Ali Mansour will"}, jo.store.clock.now())
     round_trip(centre, jo, sam)
     assert jo.person(shared) is None

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from linkworker.base.ids import new_id
-from linkworker.vault.drafts import Draft, draft, drafts, drop_draft, save_draft
+from linkworker.vault.drafts import Draft, draft, drafts, drafts_of, drop_draft, save_draft
 from linkworker.vault.store import Store
 
 JO, SAM = new_id(), new_id()
@@ -48,6 +48,7 @@ def test_newest_first_and_each_worker_s_own(store, clock):
     with store.reading() as connection:
         assert [one.form for one in drafts(connection, JO)] == ["c", "a", "b"]
         assert [one.form for one in drafts(connection, SAM)] == ["theirs"]
+        assert [(who, one.form) for who, one in drafts_of(connection, {"a", "theirs"})] == [(SAM, "theirs"), (JO, "a")]
     assert found(store, "theirs") is None
 
 

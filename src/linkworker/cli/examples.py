@@ -150,6 +150,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "linkworker sync device E:",
         "linkworker sync export E:",
         "linkworker sync again E:",
+        "linkworker sync aside send --folder E:",
     ),
     "hub": (
         'linkworker hub init hub-keys --name "Marlshire hub"',

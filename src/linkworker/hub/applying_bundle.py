@@ -17,9 +17,11 @@ from linkworker.hub.proved import ProvedEntry
 from linkworker.hub.refusing import HoldsNul
 from linkworker.hub.tables import HUB_BUNDLE, HUB_DEVICE, LATE_VALUE, TOUCHED
 from linkworker.journal.applied import Applied
+from linkworker.journal.applying import apply
 from linkworker.journal.chain import hash_at
 from linkworker.journal.entry import FIRST_HASH
 from linkworker.journal.incoming import Incoming, Late
+from linkworker.journal.storing import device_apart
 from linkworker.journal.tables import ENTRY
 from linkworker.sync.identity import HubIdentity
 from linkworker.sync.lines import EntryLine, check_against
@@ -89,7 +91,10 @@ def apply_bundle(
     facts, seen = verified.manifest.facts, Seen()
     lines = _lines_of_sender(connection, sender) if facts.released else ()
     things = _things(path, identity, verified, seen, lines, is_fork=line_id != sender.id)
-    applied = applier_for(connection)(connection, things)
+    if line_id == sender.id:
+        applied = applier_for(connection)(connection, things)
+    else:  # a fork may be longer than the chain that it left: none of it is to stand where that goes on
+        applied = apply(connection, things, closed=(sender.id,))
     if applied.homeless and not gives_up and _more_may_come(connection, sender):
         raise EntriesToCome
     place = next_place(connection)
@@ -97,7 +102,7 @@ def apply_bundle(
         _note_fork(connection, place, seen, applied)
     elif facts.first is not None and facts.last is not None:
         note_touched(connection, place, line_id, facts.first, facts.last)
-    _note_late(connection, place, lines, seen.late)
+    _note_late(connection, place, sender, lines, seen.late)
     owner = sender.id if sender.heir is None else heir_of(devices(connection), sender.id)
     assign_new(connection, place, line_id, owner)
     if line_id == sender.id and sender.state == State.ENROLLED:
@@ -163,14 +168,20 @@ def _lines_of_sender(connection: Connection, sender: Device) -> tuple[str, ...]:
     return tuple(line for each in (*sender.public.former, sender.id) for line in lines_of(connection, each))
 
 
-def _note_late(connection: Connection, place: int, lines: tuple[str, ...], ids: list[str]) -> None:
+def _note_late(connection: Connection, place: int, sender: Device, lines: tuple[str, ...], ids: list[str]) -> None:
     """Note which entries of these lines got their values late.
 
-    No index leads from an entry's id to the entry; its device's chain is read through instead.
+    No index leads from an entry's id to the entry; its device's chain is read through instead. Of a fork each entry
+    whose number was taken stands under an id of its own, which follows from the entry's.
     """
-    for start in range(0, len(ids), _AT_ONCE):
+    written_by = (*sender.public.former, sender.id)
+    forked = written_by if len(lines) > len(written_by) else ()
+    step = _AT_ONCE // (len(forked) + 1)
+    for start in range(0, len(ids), step):
+        some = ids[start : start + step]
+        apart = [device_apart(device, each) for device in forked for each in some]
         chosen = select(ENTRY.c.person_id, literal(place), ENTRY.c.id, ENTRY.c.device_id).where(
-            ENTRY.c.device_id.in_(lines), ENTRY.c.id.in_(ids[start : start + _AT_ONCE])
+            ENTRY.c.device_id.in_([*lines, *apart]), ENTRY.c.id.in_(some)
         )
         columns = ["person_id", "place", "entry_id", "device_id"]
         connection.execute(insert(LATE_VALUE).from_select(columns, chosen))

@@ -1,10 +1,10 @@
 """The hub's rows about bundles: one for each that came, under every name it goes by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from linkworker.hub.tables import HUB_BUNDLE, HUB_REFUSED
 from linkworker.sync.manifest import Manifest, names_of
@@ -15,12 +15,13 @@ _B = HUB_BUNDLE.c
 def note(
     connection: Connection, line_id: str, manifest: Manifest, state: str, received_at: datetime, **more: Any
 ) -> None:
-    """Note what became of a bundle, in the place of what was noted of it before."""
+    """Note what became of a bundle, in the place of what was noted of it before; it came when it came first."""
     facts = manifest.facts
+    first = _first_received(connection, manifest, {manifest.hash}, received_at)
     row = {
         "line_id": line_id, "number": facts.number, "hash": manifest.hash, "device_id": facts.device, "state": state,
         "previous": facts.previous, "first_seq": facts.first, "last_seq": facts.last, "entries": facts.count,
-        "head": facts.head, "made_at": datetime.fromisoformat(facts.made_at), "received_at": received_at, **more,
+        "head": facts.head, "made_at": datetime.fromisoformat(facts.made_at), "received_at": first, **more,
     }  # fmt: skip
     _forget(connection, facts.device, facts.number, manifest.hash)
     connection.execute(insert(HUB_BUNDLE).values(row))
@@ -39,6 +40,20 @@ def note_names(connection: Connection, line_id: str, manifest: Manifest, receive
             "made_at": datetime.fromisoformat(facts.made_at), "received_at": received_at,
         }  # fmt: skip
         connection.execute(insert(HUB_BUNDLE).values(row))
+
+
+def first_received(connection: Connection, manifest: Manifest, received_at: datetime) -> datetime:
+    """Return when a bundle first came, under any of its names: however often it comes again, it waits from then."""
+    return _first_received(connection, manifest, names_of(manifest), received_at)
+
+
+def _first_received(
+    connection: Connection, manifest: Manifest, names: Collection[str], received_at: datetime
+) -> datetime:
+    facts = manifest.facts
+    own = _B.device_id == facts.device, _B.number == facts.number, _B.hash.in_(sorted(names))
+    before: datetime | None = connection.execute(select(func.min(_B.received_at)).where(*own)).scalar()
+    return received_at if before is None else min(before, received_at)
 
 
 def kept_file(connection: Connection, device_id: str, number: int, digest: str) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from linkworker.base.errors import LinkworkerError
 from linkworker.base.fault import fault_in_a_line
 from linkworker.hub.applying_bundle import EntriesToCome, apply_bundle, continues, here_already
-from linkworker.hub.bundle_rows import forget_refused, kept_file, note, note_names, note_refused
+from linkworker.hub.bundle_rows import first_received, forget_refused, kept_file, note, note_names, note_refused
 from linkworker.hub.devices import Device, State, device, devices, of_short
 from linkworker.hub.engine import Hub
 from linkworker.hub.keeping import drop, file_hash, keep
@@ -110,7 +110,7 @@ def _taken(
             return _kept(hub, connection, path, verified, state, received, why)
         names = names_of(manifest)  # it may lie here as it was before it was made anew
         before = [kept_file(connection, sender.id, manifest.facts.number, name) for name in sorted(names)]
-        gives_up = received + GIVES_UP <= hub.clock.now()
+        gives_up = first_received(connection, manifest, received) + GIVES_UP <= hub.clock.now()
         place, applied = apply_bundle(connection, path, identity, verified, sender, standing.line_id, gives_up=gives_up)
         clock = _clock(manifest.facts.made_at, received, sent_at) if state == TakenState.TAKEN_IN else None
         note(connection, standing.line_id, manifest, state, received, clock=clock, place=place)

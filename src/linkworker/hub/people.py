@@ -2,10 +2,11 @@
 
 import json
 
-from sqlalchemy import Connection, String, case, cast, exists, insert, literal, or_, select, update
+from sqlalchemy import Connection, String, case, cast, exists, insert, literal, select, update
 
 from linkworker.base.ids import NO_PERSON
 from linkworker.hub.devices import Device
+from linkworker.hub.lineage import lines_of
 from linkworker.hub.tables import ASSIGNMENT, HUB_DEVICE, HUB_RECEIPT, TOUCHED
 from linkworker.journal.actions import Action
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
@@ -20,7 +21,8 @@ def assign_new(connection: Connection, place: int, line_id: str, owner: str) -> 
     """Give the people whom a bundle speaks of, and whom nobody has yet, to the laptop that it came from.
 
     The laptop that made the person has all there is about them. Any other one gets the whole story: what came from a
-    device that it was before it was restored, say, may be lost there.
+    device that it was before it was restored, say, may be lost there; so too what its copy wrote, in a fork, which lies
+    under other devices' ids.
     """
     # The laptop as text: by its index PostgreSQL would read all that it ever wrote, once for each person.
     made_here = exists().where(
@@ -28,13 +30,11 @@ def assign_new(connection: Connection, place: int, line_id: str, owner: str) -> 
         ENTRY.c.action == str(Action.CREATED), cast(ENTRY.c.device_id, String) == line_id,
     )  # fmt: skip
     since = case((made_here, 0), else_=place) if line_id == owner else literal(place)
-    new = select(_T.person_id, literal(owner, ID_TYPE), literal(HERE), since).where(
-        _T.place == place,
-        _T.device_id == line_id,
-        _T.person_id != NO_PERSON,
-        ~exists().where(_A.person_id == _T.person_id),
+    here = exists().where(_A.person_id == _T.person_id)
+    brought = select(_T.person_id, literal(owner, ID_TYPE), literal(HERE), since).where(
+        _T.place == place, _T.person_id != NO_PERSON, ~here
     )
-    connection.execute(insert(ASSIGNMENT).from_select(_COLUMNS, new))
+    connection.execute(insert(ASSIGNMENT).from_select(_COLUMNS, brought.distinct()))
 
 
 def acknowledge(connection: Connection, device: Device, number: int) -> None:
@@ -64,14 +64,15 @@ def holders(connection: Connection, person_id: str) -> dict[str, str]:
 
 def never_had(connection: Connection, person_id: str, device: Device) -> bool:
     """Say whether the person's story cannot lie on a laptop: no receipt had it, and it had them never before."""
-    asked = select(_A.since_place).where(_A.person_id == person_id, _A.device_id == device.id)
-    since = connection.execute(asked).scalar_one()
-    if since <= device.acknowledged_place or device.public.former:  # a backup may hold them
+    asked = select(_A.since_place, _A.may_have).where(_A.person_id == person_id, _A.device_id == device.id)
+    held = connection.execute(asked).one()
+    if held.may_have or held.since_place <= device.acknowledged_place:
         return False
-    # A receipt without a hash may have been written whole before the program ended.
-    made = select(_R.number).where(
-        _R.device_id == device.id, _R.number > device.acknowledged, or_(_R.place >= since, _R.hash == "")
-    )
+    # A backup may hold them; where a fork was accepted, so may the laptop's copy.
+    if device.public.former or len(lines_of(connection, device.id)) > 1:
+        return False
+    # A receipt without a hash may have been written whole, and taken in, before the program ended.
+    made = select(_R.number).where(_R.device_id == device.id, _R.hash == "")
     wrote = select(_T.place).where(_T.person_id == person_id, _T.device_id == device.id)
     return (
         connection.execute(made.limit(1)).first() is None

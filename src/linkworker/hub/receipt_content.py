@@ -71,7 +71,14 @@ class Content:
 
     def held(self) -> Select[Any]:
         """Select the people who are new on this laptop and whose story waits: they are held back."""
-        return select(_A.person_id).where(*self._mine(HERE), _A.since_place > self.after, self._waits())
+        return select(_A.person_id).where(*self._new(), self._waits())
+
+    def told(self) -> Select[Any]:
+        """Select the people whose whole story goes down, and of whom none went down before."""
+        return select(_A.person_id).where(*self._new(), ~self._waits(), _A.may_have.is_(False))
+
+    def _new(self) -> tuple[ColumnElement[bool], ...]:
+        return *self._mine(HERE), _A.since_place > self.after
 
     def _waits(self) -> ColumnElement[bool]:
         had = exists().where(_T.person_id == _A.person_id, _T.device_id.in_(self.former)).correlate(ASSIGNMENT)
@@ -85,7 +92,7 @@ class Content:
         return (
             select(_E.header, _E.hash, _V.content)
             .select_from(ASSIGNMENT.join(ENTRY, _E.person_id == _A.person_id).outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY))
-            .where(*self._mine(HERE), _A.since_place > self.after, ~self._waits())
+            .where(*self._new(), ~self._waits())
             .order_by(_E.person_id, _E.hlc, _E.id)
         )
 

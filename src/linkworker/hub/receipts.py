@@ -96,7 +96,8 @@ def _write(hub: Hub, device: Device, folder: Path) -> Made:
         content = Content(device.id, device.acknowledged_place, upto, device.public.former)
         counts = content.counts(connection) if gets_lines(device) else Counts()
         facts = _facts(hub, connection, device, number, counts, _new_keys(hub, signer))
-        held = connection.execute(content.held()).scalars().all() if gets_lines(device) else ()
+        asked = (content.held(), content.told()) if gets_lines(device) else ()
+        held, whole = [connection.execute(each).scalars().all() for each in asked] or ((), ())
 
         def lines() -> Iterator[bytes]:
             return content.lines(connection) if gets_lines(device) else iter(())
@@ -105,7 +106,7 @@ def _write(hub: Hub, device: Device, folder: Path) -> Made:
         sealed = write_receipt(facts, lines, signer, device.public, out)
     if held:
         _let_wait(hub, device, held, upto)
-    _note(hub, device, facts, sealed.hash, upto)
+    _note(hub, device, facts, sealed.hash, upto, whole)
     return Made(device.id, device.public.short, number, out, sealed.hash, sealed.words, counts)
 
 
@@ -167,8 +168,11 @@ def _new_keys(hub: Hub, signer: HubIdentity) -> NewKeys | None:
     return NewKeys(invitation.recipient, invitation.verify_key)
 
 
-def _note(hub: Hub, device: Device, facts: ReceiptFacts, digest: str, place: int) -> None:
-    """Note that a receipt was made, and in which one a laptop is first told that somebody leaves it."""
+def _note(hub: Hub, device: Device, facts: ReceiptFacts, digest: str, place: int, whole: Sequence[str]) -> None:
+    """Note that a receipt was made, whose whole story it has, and in which one a laptop is told that somebody leaves.
+
+    All at once: until then a receipt without its hash may have anybody's story.
+    """
     with hub.writing() as connection:
         this = _R.device_id == device.id, _R.number == facts.number
         values = {"previous": facts.previous, "hash": digest, "place": place}
@@ -178,6 +182,9 @@ def _note(hub: Hub, device: Device, facts: ReceiptFacts, digest: str, place: int
             some = ASSIGNMENT.c.person_id.in_(told[start : start + 500])
             first = ASSIGNMENT.c.device_id == device.id, ASSIGNMENT.c.state == LEAVING, ASSIGNMENT.c.told_in.is_(None)
             connection.execute(update(ASSIGNMENT).where(*first, some).values(told_in=facts.number))
+        for start in range(0, len(whole), 500):
+            had = ASSIGNMENT.c.device_id == device.id, ASSIGNMENT.c.person_id.in_(whole[start : start + 500])
+            connection.execute(update(ASSIGNMENT).where(*had).values(may_have=True))
 
 
 def _let_wait(hub: Hub, device: Device, people: Sequence[str], upto: int) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql
 
 from linkworker.base.errors import BadInput
 from linkworker.casework.consent.in_force import held_back
+from linkworker.casework.people.stands import STANDS
 from linkworker.hub.reporting_rights import Rights, shipped_rights
 from linkworker.records.person import Person
 from linkworker.records.record import OfPerson
@@ -48,10 +49,9 @@ GRANT EXECUTE ON FUNCTION {own}.teams_of_{role}() TO {role};"""
 _PEOPLE = """\
 CREATE OR REPLACE FUNCTION {own}.people_of_{role}() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
-    SELECT p.id FROM person AS p
-    WHERE NOT p.in_error AND p.merged_into IS NULL{of_teams}
-    AND NOT EXISTS (SELECT FROM entry AS e WHERE e.record_id = p.id AND e.action = 'erased')
-    AND NOT ({held_back})
+    SELECT person.id FROM person
+    WHERE {may_be_shown}{of_teams}
+    AND NOT EXISTS (SELECT FROM entry AS e WHERE e.record_id = person.id AND e.action = 'erased')
 $$;
 REVOKE ALL ON FUNCTION {own}.people_of_{role}() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION {own}.people_of_{role}() TO {role};
@@ -83,8 +83,8 @@ def reporting_role_sql(
         raise BadInput("Enter a name of small letters, digits and underscores, at most 40.")
     ids = [_team(team) for team in teams]
     said = {
-        "role": name, "schema": schema, "own": SCHEMA, "held_back": _held_back(),
-        "of_teams": _of_teams("p.team_id", name) if ids else "", "teams": ", ".join(f"'{each}'" for each in ids),
+        "role": name, "schema": schema, "own": SCHEMA, "may_be_shown": _may_be_shown(),
+        "of_teams": _of_teams("person.team_id", name) if ids else "", "teams": ", ".join(f"'{each}'" for each in ids),
     }  # fmt: skip
     functions = [_TEAMS, _PEOPLE] if ids else [_PEOPLE]
     parts = [each.format(**said) for each in (_ROLE, *functions)]
@@ -92,10 +92,10 @@ def reporting_role_sql(
     return "\n".join(["BEGIN;", *parts, "COMMIT;", ""])
 
 
-def _held_back() -> str:
-    """Return the one rule of who is held back as text of PostgreSQL, of the person `p`."""
-    person, spelt = Person.table().alias("p"), postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call] # the library's
-    asked = select(person.c.id).where(held_back(person.c.id))
+def _may_be_shown() -> str:
+    """Return who counts in lists and is not held back, by the one rule of each, as text of PostgreSQL."""
+    person, spelt = Person.table(), postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call] # the library's
+    asked = select(person.c.id).where(STANDS, ~held_back(person.c.id))
     said = str(asked.compile(dialect=spelt, compile_kwargs={"literal_binds": True}))
     return said.partition("WHERE ")[2]
 

@@ -4,7 +4,7 @@ A **place** is a number that grows by one with each transaction that keeps entri
 queue (see `hub.writing`), so places follow the order of commits: whoever has seen place 40 has missed nothing below it.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
 
 from linkworker.records.types import ID_TYPE, Instant
 
@@ -108,6 +108,7 @@ ASSIGNMENT = Table(
     Column("state", String(8), nullable=False),  # here, leaving, let-go
     Column("since_place", BigInteger, nullable=False),  # a laptop that has seen less gets the whole story
     Column("told_in", Integer),  # the first receipt that says leaving
+    Column("may_have", Boolean, nullable=False, default=False),  # a receipt with the whole story was made
     Index("assignment_device", "device_id"),
 )
 

@@ -1,6 +1,6 @@
 """Applying entries that came from elsewhere, row by row, on any database, inside the caller's transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -17,17 +17,25 @@ _AT_ONCE = 1000  # things held at a time, so that memory stays flat however long
 _END_OF_TIME = "g"  # sorts after every hexadecimal reading
 
 
-def apply(connection: Connection, things: Iterable[Incoming | Late], *, until: str = _END_OF_TIME) -> Applied:
+def apply(
+    connection: Connection,
+    things: Iterable[Incoming | Late],
+    *,
+    until: str = _END_OF_TIME,
+    closed: Collection[str] = (),
+) -> Applied:
     """Take in entries and late values, in any order and any number of times: what comes of it is the same.
 
-    `until` bounds `Applied.newest_hlc` (see `hybrid_clock.a_day_ahead`). Late values are proved against their entry's
-    commitments before they are kept; those that do not fit, or whose entry is not here at the end, are left out and
-    counted as `refused` (the latter as `homeless` too). Nothing is committed, and the unsent bundles of this store are
-    not touched: where `erased` is not empty, the caller makes those anew.
+    `until` bounds `Applied.newest_hlc` (see `hybrid_clock.a_day_ahead`). `closed` are ids of devices whose chains are
+    whole here: what is new of them was written by a copy of that laptop, and is kept beside the chain. Late values are
+    proved against their entry's commitments before they are kept; those that do not fit, or whose entry is not here at
+    the end, are left out and counted as `refused` (the latter as `homeless` too). Nothing is committed, and the unsent
+    bundles of this store are not touched: where `erased` is not empty, the caller makes those anew.
     """
     stored, homeless = Stored(), list[Late]()
     for some in _in_parts(things):
-        store_entries(connection, [one for one in some if isinstance(one, Incoming)], until, stored)
+        entries = [one for one in some if isinstance(one, Incoming)]
+        store_entries(connection, entries, until, stored, closed=closed)
         late = [one for one in some if isinstance(one, Late)]
         homeless += store_late(connection, late, stored) if late else []
     lost = len(store_late(connection, homeless, stored)) if homeless else 0

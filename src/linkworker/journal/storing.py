@@ -65,15 +65,27 @@ class _Read:
     action: str
 
 
-def store_entries(connection: Connection, things: Sequence[Incoming], until: str, stored: Stored) -> None:
-    """Keep entries; those that are here already are counted, and give the values that they lacked here."""
-    taken = _store(connection, [_read(each) for each in things], until, stored)
+def store_entries(
+    connection: Connection,
+    things: Sequence[Incoming],
+    until: str,
+    stored: Stored,
+    *,
+    closed: Collection[str] = (),
+) -> None:
+    """Keep entries; those that are here already are counted, and give the values that they lacked here.
+
+    `closed` are devices into whose chains nothing new comes this way: what is new of them stands apart.
+    """
+    taken = _store(connection, [_read(each) for each in things], until, stored, closed)
     if taken:
         stored.refused += len(_store(connection, [_apart(each) for each in taken], until, stored))
 
 
-def _store(connection: Connection, entries: Sequence[_Read], until: str, stored: Stored) -> list[_Read]:
-    """Keep entries, each once; return those whose number in their device's chain is another entry's here."""
+def _store(
+    connection: Connection, entries: Sequence[_Read], until: str, stored: Stored, closed: Collection[str] = ()
+) -> list[_Read]:
+    """Keep entries, each once; return those whose number in their device's chain is another entry's."""
     fresh: dict[tuple[str, int], _Read] = {}
     again: list[_Read] = []
     taken: list[_Read] = []
@@ -82,7 +94,9 @@ def _store(connection: Connection, entries: Sequence[_Read], until: str, stored:
         if first is not each:
             (again if first.id == each.id else taken).append(each)
     held = _held_by_number(connection, fresh)
-    new = [each for place, each in fresh.items() if place not in held]
+    unknown = [each for place, each in fresh.items() if place not in held]
+    new = [each for each in unknown if each.device not in closed]
+    taken += [each for each in unknown if each.device in closed]
     again += [each for place, each in fresh.items() if held.get(place) == each.id]
     taken += [each for place, each in fresh.items() if place in held and held[place] != each.id]
     stored.known += len(again)
@@ -99,7 +113,12 @@ def _apart(each: _Read) -> _Read:
     A laptop that was copied goes on under the id of its twin, so that two entries have one number. Both are somebody's
     work; each stands where it can, and what records say follows from headers, which name the device as it was.
     """
-    return replace(each, device=str(uuid5(UUID(each.device), each.id)))
+    return replace(each, device=device_apart(each.device, each.id))
+
+
+def device_apart(device_id: str, entry_id: str) -> str:
+    """Return the device id under which an entry stands whose number in its own device's chain is another's."""
+    return str(uuid5(UUID(device_id), entry_id))
 
 
 def store_late(connection: Connection, things: Iterable[Late], stored: Stored) -> list[Late]:

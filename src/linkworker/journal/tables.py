@@ -1,6 +1,20 @@
 """The journal's own tables: entries, their values, heads and tips, what waits, and what has been sent."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, literal_column, text
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    literal_column,
+    text,
+)
 from sqlmodel import SQLModel
 
 from linkworker.records.types import ID_TYPE, Instant
@@ -40,7 +54,8 @@ ENTRY = Table(
     Index("entry_erased", "hlc", sqlite_where=text("action = 'erased'"), postgresql_where=text("action = 'erased'")),
 )
 
-SAYS_WHO_AGREES = literal_column(f"({_SAYS_WHO_AGREES.replace('header', 'entry.header')})", Boolean)
+# Without a type: of a Boolean SQLAlchemy makes "(...) = 1" for SQLite, which then does not know its index again.
+SAYS_WHO_AGREES: ColumnElement[Any] = literal_column(f"({_SAYS_WHO_AGREES.replace('header', 'entry.header')})")
 """The condition of `entry_consent`: an entry about what may be shared, whether its values are here or not."""
 
 # Only these can be taken out: the commitments in the header still prove what was there.

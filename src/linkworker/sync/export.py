@@ -14,6 +14,7 @@ from linkworker.journal import outbox
 from linkworker.journal.actions import Action
 from linkworker.journal.chain import last_of
 from linkworker.sync.fitting import free_room
+from linkworker.sync.kept_aside import put_aside
 from linkworker.sync.making import (
     Limits,
     Made,
@@ -112,6 +113,7 @@ def export(
     """
     sender = Sender(store, worker_id, sharing, trusted_hub(store).recipient, progress)
     _check_folder(folder)
+    put_aside(store)
     *former, own = own_devices(store)
     up_to = {each.device_id: _last_entry(store, each) for each in (*former, own)}
     medium = _Medium(folder, room)

@@ -14,6 +14,7 @@ from linkworker.journal.tables import ENTRY
 from linkworker.sync.carriers.carrier import Carrier, Delivered, Delivery
 from linkworker.sync.coming_down import own_shorts
 from linkworker.sync.export import Exported, export, make_again, may_go_as_it_lies
+from linkworker.sync.kept_aside import put_aside
 from linkworker.sync.mending import to_make_anew
 from linkworker.sync.outbox_files import OUTBOX, delivered, files_to_send, read_bundle_name
 from linkworker.vault.devices import OwnDevice, own_devices
@@ -65,6 +66,7 @@ def send_all(
     lies there still, and goes next time.
     """
     make_folder(store.folder / OUTBOX)
+    put_aside(store)
     way = _Way(store, worker_id, carrier, sharing, progress)
     for own, number, name, digest in _in_order(store):
         if not way.makes_ready(own, number, name, digest):
@@ -89,8 +91,7 @@ class _Way:
     def makes_ready(self, own: OwnDevice, number: int, name: str, digest: str) -> bool:
         """Let a file lie in the outbox that may go as it is; False when there is nothing to be sent.
 
-        Of a bundle that this store does not know (it was put back from a backup) nothing can be sent: what came after
-        the backup is not here, and what may leave of it nobody can say.
+        A bundle that this store does not know, for it was put back from a backup, is not among them: see `put_aside`.
         """
         with self.store.reading() as connection:
             made = next((each for each in outbox.sent(connection, own.device_id) if each.number == number), None)
@@ -113,10 +114,10 @@ class _Way:
             with self.store.reading() as connection:
                 numbers = outbox.unreceipted(connection, own.device_id)
             for number in numbers:
-                if own == last and number >= before:
+                if own.device_id == last.device_id and number >= before:
                     return
                 yield self.put(self._seal(own, number))
-            if own == last:
+            if own.device_id == last.device_id:
                 return
 
     def _seal(self, own: OwnDevice, number: int) -> str:

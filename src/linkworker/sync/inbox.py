@@ -120,7 +120,8 @@ def _apply(
                 _see_erasure(connection, thing, seen)
             yield thing
 
-    applied = apply(connection, things(), until=a_day_ahead(now))
+    own = () if opened.former else (opened.device.device,)
+    applied = apply(connection, things(), until=a_day_ahead(now), closed=own)
     progress(total, total)
     return applied
 

@@ -1,18 +1,18 @@
 """How people stand on this laptop by a receipt: here, read-only because they are leaving, or let go of."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, or_, select
 
+from linkworker.casework.moving.left_drafts import drop_all_left, waiting_drafts
 from linkworker.journal.actions import STAYS_HERE, WRITES, Action
 from linkworker.journal.tables import BUNDLE, ENTRY, ENTRY_VALUES, WITHHELD
 from linkworker.journal.taking_out import take_out_person
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.records.person import Person
 from linkworker.sync.receipt import PersonHeld, PersonState
-from linkworker.vault.drafts import has_draft_of
 from linkworker.vault.moving import MovingState, moves, note_move, note_stays
 
 UNSENT = "unsent"
@@ -79,7 +79,7 @@ def why_not_yet(connection: Connection, person_id: str, own: Collection[str]) ->
     kept = kept.where(_W.person_id == person_id, held, written, or_(_W.released_in.is_(None), ~late))
     if connection.execute(kept.limit(1)).first():
         return WITHHELD_HERE
-    return DRAFT_HERE if has_draft_of(connection, {person_id, *_records(connection, person_id)}) else None
+    return DRAFT_HERE if waiting_drafts(connection, person_id) else None
 
 
 def _take_out_loose(uow: UnitOfWork, person_id: str, own: Collection[str]) -> None:
@@ -87,10 +87,6 @@ def _take_out_loose(uow: UnitOfWork, person_id: str, own: Collection[str]) -> No
     if _has_values(uow.connection, person_id) and why_not_yet(uow.connection, person_id, own) is None:
         take_out_person(uow.connection, person_id)
         uow.forget()
-
-
-def _records(connection: Connection, person_id: str) -> Sequence[str]:
-    return connection.execute(select(_E.record_id).where(_E.person_id == person_id).distinct()).scalars().all()
 
 
 def _has_values(connection: Connection, person_id: str) -> bool:
@@ -101,6 +97,7 @@ def _has_values(connection: Connection, person_id: str) -> bool:
 
 
 def _let_go(uow: UnitOfWork, person_id: str, now: datetime) -> None:
+    drop_all_left(uow.connection, person_id)
     take_out_person(uow.connection, person_id)
     uow.forget()
     note_move(uow.connection, person_id, MovingState.LET_GO, now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from linkworker.base.words import count
 from linkworker.sync.carriers.carrier import Delivered, Delivery
 from linkworker.sync.inbox_taken import TakenIn
+from linkworker.sync.kept_aside import aside_words
 from linkworker.sync.refused_words import what_to_do, why_refused
 from linkworker.sync.seal import Sealed
 
@@ -27,18 +28,22 @@ class NotTaken:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """One meeting. `left` entries did not fit on the medium; `delivered` is what became of each bundle sent."""
+    """One meeting. `left` entries did not fit on the medium; `delivered` is what became of each bundle sent.
+
+    `aside` are the numbers of bundles that were found here, unknown since a backup was put back, and kept aside.
+    """
 
     written: tuple[Sealed, ...] = ()
     left: int = 0
     delivered: tuple[Delivered, ...] = ()
     taken: tuple[TakenIn, ...] = ()
     refused: tuple[NotTaken, ...] = ()
+    aside: tuple[int, ...] = ()
 
     @property
     def nothing_new(self) -> bool:
         """Say whether nothing went and nothing came."""
-        return not (self.written or self.delivered or self.taken or self.refused)
+        return not (self.written or self.delivered or self.taken or self.refused or self.aside)
 
     def sentences(self) -> tuple[str, ...]:
         """Return what to tell: what came down, what was written, what became of it, and what did not work."""
@@ -49,6 +54,8 @@ class Met:
             yield from taken.sentences()
         for not_taken in self.refused:
             yield f"{not_taken.name} was not taken in: {not_taken.why}"
+        if self.aside:
+            yield aside_words(self.aside)
         for sealed in self.written:
             facts = sealed.manifest.facts
             bare = f" Of {facts.withheld} of them what was written stays here." if facts.withheld else ""

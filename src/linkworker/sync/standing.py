@@ -17,6 +17,7 @@ from linkworker.sync.bundle_standing import BundleStanding, BundleState, bundle_
 from linkworker.sync.centre_said import CentreSaid, centre_said
 from linkworker.sync.clock_doubt import ClockDoubt
 from linkworker.sync.device import DevicePublic
+from linkworker.sync.kept_aside import kept_aside
 from linkworker.sync.own_identities import own_identities
 from linkworker.sync.receipt import Status
 from linkworker.sync.trust import trusted_hub_in, trusts_a_hub
@@ -69,6 +70,8 @@ class Standing:
     gone: tuple[Moving, ...]
     clock: ClockDoubt | None
     receipt: ReceiptTaken | None
+    aside: tuple[int, ...] = ()
+    """The numbers of bundles of which the store knows nothing, since a backup was put back."""
 
     @property
     def sent_without_receipt(self) -> tuple[BundleStanding, ...]:
@@ -99,6 +102,7 @@ def standing(store: Store, sharing: Sharing) -> Standing:
     """Return how things stand."""
     identities = own_identities(store)
     devices = tuple(each.device for each in identities)
+    aside = kept_aside(store)
     with store.reading() as connection:
         said = centre_said(connection)
         people = moving(connection)
@@ -118,6 +122,7 @@ def standing(store: Store, sharing: Sharing) -> Standing:
             gone=tuple(each for each in people if each.state == MovingState.LET_GO),
             clock=None if said is None else said.clock,
             receipt=_receipt(said),
+            aside=aside,
         )
 
 

@@ -7,6 +7,7 @@ from linkworker.base.dates import show_date
 from linkworker.base.times import show_instant
 from linkworker.base.words import count
 from linkworker.sync.inbox_taken import STATUS_WORDS
+from linkworker.sync.kept_aside import aside_words
 from linkworker.sync.standing import Standing, Unsent
 
 _NO_HUB = "No hub is trusted yet. Bring in the hub's invitation first."
@@ -50,6 +51,8 @@ def _there(found: Standing) -> Iterator[tuple[str, str]]:
     if sent:
         oldest = show_date(london_day(min(each.made_at for each in sent)))
         yield "No receipt", f"{count(len(sent), 'bundle')} sent, the oldest made on {oldest}."
+    if found.aside:
+        yield "Kept aside", aside_words(found.aside)
     for each in found.refused:
         yield "Put aside", f"Bundle {each.number}: {each.why} {each.what_to_do}"
     for each in found.waiting_there:

@@ -13,6 +13,7 @@ from linkworker.sync.carriers.folder import FolderCarrier
 from linkworker.sync.carriers.https import HttpsCarrier
 from linkworker.sync.coming_down import bring_down, own_shorts
 from linkworker.sync.going_up import OUTBOX, send_all, write_what_is_unsent
+from linkworker.sync.kept_aside import put_aside
 from linkworker.sync.met import Met
 from linkworker.sync.own_identities import device
 from linkworker.sync.trust import trusted_hub
@@ -33,8 +34,9 @@ def meet_folder(
 ) -> Met:
     """Take in what lies in a folder or on a stick, and write what is unsent there; raises also as `export` does."""
     met = take_in_folder(store, worker_id, folder, progress=progress)
+    aside = put_aside(store)
     made = write_what_is_unsent(store, worker_id, folder, sharing, progress=progress)
-    return Met(made.bundles, made.left, (), met.taken, met.refused)
+    return Met(made.bundles, made.left, (), met.taken, met.refused, aside)
 
 
 def meet_address(
@@ -59,7 +61,8 @@ def meet(
     first, not_first = bring_down(store, worker_id, carrier, progress=progress)
     folder = store.folder / OUTBOX
     make_folder(folder)
+    aside = put_aside(store)
     made = write_what_is_unsent(store, worker_id, folder, sharing, progress=progress)
     delivered = tuple(send_all(store, worker_id, carrier, sharing, progress=progress))
     then, not_then = bring_down(store, worker_id, carrier, progress=progress) if delivered else ((), ())
-    return Met(made.bundles, made.left, delivered, (*first, *then), (*not_first, *not_then))
+    return Met(made.bundles, made.left, delivered, (*first, *then), (*not_first, *not_then), aside)

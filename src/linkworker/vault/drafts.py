@@ -47,7 +47,14 @@ def drop_draft(connection: Connection, worker_id: str, form: str) -> None:
     connection.execute(delete(DRAFT).where(DRAFT.c.worker_id == worker_id, DRAFT.c.form == form))
 
 
-def has_draft_of(connection: Connection, ids: Collection[str]) -> bool:
-    """Say whether anybody's draft is of a form that belongs to one of some records: its name holds the id."""
-    forms = connection.execute(select(DRAFT.c.form)).scalars()
-    return any(part in ids for form in forms for part in re.split("[:/]", form))
+def drafts_of(connection: Connection, ids: Collection[str]) -> list[tuple[str, Draft]]:
+    """Return anybody's drafts of forms that belong to one of some records, each with whose it is, the newest first.
+
+    The name of such a form holds the id.
+    """
+    rows = connection.execute(select(DRAFT).order_by(DRAFT.c.saved_at.desc(), DRAFT.c.form, DRAFT.c.worker_id))
+    return [
+        (row.worker_id, Draft(row.form, json.loads(row.content), row.saved_at))
+        for row in rows
+        if any(part in ids for part in re.split("[:/]", row.form))
+    ]

@@ -28,6 +28,7 @@ def drop_traces(connection: Connection, gone: Gone, names: Iterable[str] = ()) -
 
     A draft goes, whosever it is, when it belongs to one of the records that went or holds one of the names whole.
     Sealed bundles that were still to be sent go too: any may hold what went, and those that do not are sealed again.
+    So do those that are kept aside in there, of which nobody can say what they hold.
     Return how many drafts went.
     """
     dropped = drop_drafts(connection, gone, names)
@@ -54,7 +55,7 @@ def finish(store: Store, slots: Slots, key: DataKey) -> tuple[Slots, DataKey]:
 
 def _drop_sealed(connection: Connection) -> None:
     store = next(row.file for row in connection.exec_driver_sql("PRAGMA database_list") if row.name == "main")
-    for path in (Path(store).parent / OUTBOX).glob("*") if store else ():
+    for path in (Path(store).parent / OUTBOX).rglob("*") if store else ():
         with suppress(OSError):  # it is being sent, say: whoever sends looks before each file what may go
             path.unlink(missing_ok=True)
 

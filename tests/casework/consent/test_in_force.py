@@ -1,9 +1,10 @@
 """Which answer decides: the one that was entered last, whatever a clock said, and a no before a yes unknown to it."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Engine, literal, select
 
 from laptops import OPEN, Centre, Laptop, centre, round_trip, two_laptops
 from linkworker.base.errors import BadInput
@@ -13,6 +14,7 @@ from linkworker.casework.consent.consenting import latest_consent, may_refer, re
 from linkworker.casework.consent.in_force import CENTRAL, stands_bare
 from linkworker.casework.consent.withholding import held_back, let_leave, may_leave, withheld_people, withhold
 from linkworker.hub.transfer import transfer
+from linkworker.journal.tables import ENTRY, SAYS_WHO_AGREES
 from linkworker.records.person import Person
 
 __all__ = ["centre", "two_laptops"]
@@ -155,10 +157,27 @@ def test_a_no_that_was_lost_with_the_disk_still_holds(centre: Centre, two_laptop
     assert (leaves(jo, ali), held_at(centre)) == (True, set())
 
 
+def test_the_index_finds_what_came_bare_in_postgresql(postgresql: Engine) -> None:
+    """The condition is that of the index there too."""
+    rows = """INSERT INTO entry (person_id, hlc, id, device_id, seq, record_id, action, header, hash)
+        SELECT lpad(mod(n, 50)::text, 32, '0')::uuid, lpad(n::text, 16, '0'), lpad(n::text, 32, '0')::uuid,
+            lpad('7', 32, '0')::uuid, n, lpad(n::text, 32, '0')::uuid, 'created',
+            '{"kind":"note","words":"' || repeat('x', 300) || '"}', repeat('b', 64)
+        FROM generate_series(1, 5000) AS n"""
+    with postgresql.begin() as connection:
+        connection.exec_driver_sql(rows)
+        connection.exec_driver_sql("ANALYZE entry")
+        asked = select(literal(1)).where(ENTRY.c.person_id == str(UUID(int=0)), SAYS_WHO_AGREES)
+        made = asked.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+        plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN {made}").scalars())
+    assert "entry_consent" in plan, plan
+
+
 def test_the_index_finds_what_came_bare(two_laptops: tuple[Laptop, Laptop]) -> None:
     """No walk through a person's whole journal, for this is asked before every export."""
     asked = select(Person.table().c.id).where(stands_bare(Person.table().c.id))
-    spelt = str(asked.compile(compile_kwargs={"literal_binds": True}))
     with two_laptops[0].store.reading() as connection:
-        plan = "\n".join(row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {spelt}")))
+        made = asked.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
+        given = tuple(made.params[name] for name in made.positiontup or ())
+        plan = "\n".join(row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {made}", given))
     assert "USING INDEX entry_consent (person_id=?)" in plan, plan

@@ -1,8 +1,10 @@
 """Whose data may be given on, as conditions in SQL: the one rule of laptops, exports, the role for reports, receipts.
 
 No day is asked here. A clock that was wrong for an hour must not make a consent count that was taken back.
+The conditions are kept once made: to put one together takes longer than to ask it of a person.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, ScalarSelect, Select, and_, exists, func, literal, or_, select
@@ -26,16 +28,17 @@ def asked(person: Column[Any]) -> ColumnElement[bool]:
     one = _C.alias("answer")
     return (
         exists()
-        .where(one.c.person_id == person, one.c.purpose == literal(CENTRAL), one.c.in_error.is_(False))
+        .where(*_of(person, one), one.c.purpose == literal(CENTRAL), one.c.in_error.is_(False))
         .correlate(person.table)
     )
 
 
+@lru_cache
 def agreed(person: Column[Any]) -> ColumnElement[bool]:
     """Say that a person's record may go to the central service by what they answered: see `beaten`."""
     return (
         exists()
-        .where(_YES.c.person_id == person, _YES.c.purpose == literal(CENTRAL), is_yes(_YES), ~_is_beaten(_YES))
+        .where(*_of(person, _YES), _YES.c.purpose == literal(CENTRAL), is_yes(_YES), ~_is_beaten(_YES))
         .correlate(person.table)
     )
 
@@ -46,7 +49,7 @@ def kept_here(person: Column[Any]) -> ColumnElement[bool]:
     return (
         exists()
         .where(
-            mark.c.person_id == person,
+            *_of(person, mark),
             mark.c.record_id.is_(None),
             mark.c.lifted.is_(False),
             mark.c.in_error.is_(False),
@@ -55,6 +58,7 @@ def kept_here(person: Column[Any]) -> ColumnElement[bool]:
     )
 
 
+@lru_cache
 def stands_bare(person: Column[Any]) -> ColumnElement[bool]:
     """Say that an answer of a person, or the mark that holds them back, stands here as a bare header.
 
@@ -79,7 +83,7 @@ def stands_bare(person: Column[Any]) -> ColumnElement[bool]:
         entry.c.hlc > ENTRY.c.hlc,
         or_(entry.c.device_id == ENTRY.c.device_id, saw.correlate(ENTRY, entry)),
     )
-    own = ENTRY.c.person_id == person, *_is_bare()
+    own = *_of(person, ENTRY), *_is_bare()
     return exists().where(*own, ~later.correlate(ENTRY), ~_lifted_elsewhere()).correlate(person.table)
 
 
@@ -132,9 +136,19 @@ def bare_answers(person: ColumnElement[Any]) -> Select[Any]:
     return select(ENTRY.c.record_id).where(*own).distinct()
 
 
+@lru_cache
 def held_back(person: Column[Any]) -> ColumnElement[bool]:
     """Say that the centre gives nothing of a person to anybody who has it not: by their answer, or a worker's mark."""
     return or_(kept_here(person), asked(person) & ~agreed(person), stands_bare(person))
+
+
+def _of(person: Column[Any], table: Any) -> tuple[ColumnElement[bool], ...]:
+    """Say that a row is a person's, so that PostgreSQL looks it up for each of them by index.
+
+    It would else gather whose rows they all are, of everybody, to ask that of a few people: for each receipt, for each
+    page of an export. What speaks of the person alone keeps it from that.
+    """
+    return table.c.person_id == person, person == person  # noqa: PLR0124 - it is written into the statement
 
 
 def is_yes(answer: Any) -> ColumnElement[bool]:

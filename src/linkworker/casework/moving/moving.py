@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from linkworker.casework.moving.left_drafts import left_drafts
 from linkworker.casework.people.naming import shown_name
 from linkworker.records.person import Person
 from linkworker.vault.moving import Move, MovingState, move_of, moves
@@ -37,10 +38,11 @@ def moving(connection: Connection) -> tuple[Moving, ...]:
     """Return everybody who is leaving or was let go of, the earliest first."""
     found = moves(connection)
     ids = [each.person_id for each in found]
+    drafted = {each.person_id for each in left_drafts(connection)} if found else set()
     rows = connection.execute(select(_P.id, _P.name, _P.known_as).where(_P.id.in_(ids))) if ids else ()
     names = {row.id: shown_name(row.name, row.known_as) for row in rows}
     return tuple(
-        _view(each, names.get(each.person_id, ""))
+        _view(each, names.get(each.person_id, ""), drafted=each.person_id in drafted)
         for each in found
         if each.person_id in names or each.state == MovingState.LET_GO  # who was leaving may have been erased
     )
@@ -52,5 +54,6 @@ def state_of(connection: Connection, person_id: str) -> MovingState | None:
     return None if found is None else found.state
 
 
-def _view(move: Move, name: str) -> Moving:
-    return Moving(move.person_id, name, move.since, move.state, _WAITS.get(move.waits or "", "").format(name))
+def _view(move: Move, name: str, *, drafted: bool) -> Moving:
+    waits = "" if move.waits == "draft" and not drafted else move.waits or ""  # it was dropped since
+    return Moving(move.person_id, name, move.since, move.state, _WAITS.get(waits, "").format(name))

@@ -36,6 +36,20 @@ def arguments(parser: ArgumentParser) -> None:
     again.add_argument("folder", type=Path)
     again.add_argument("--number", type=int, help="which one; without it, the latest")
     again.set_defaults(step=later("sync", "_again"))
+    _kept_aside(steps)
+
+
+def _kept_aside(steps: Any) -> None:
+    aside = steps.add_parser("aside", help="bundles made before a backup was put back: send or destroy them")
+    aside.set_defaults(step=later("sync_aside", "list_step"))
+    what = aside.add_subparsers(title="steps", metavar="STEP")
+    send = what.add_parser("send", help="send them as they lie, with all that is in them")
+    way = send.add_mutually_exclusive_group()
+    way.add_argument("--folder", type=Path, help="a folder or stick")
+    way.add_argument("--url", help="the hub's address; without it, the one that the settings name")
+    send.set_defaults(step=later("sync_aside", "send_step"))
+    destroy = what.add_parser("destroy", help="delete them; nobody can bring them back")
+    destroy.set_defaults(step=later("sync_aside", "destroy_step"))
 
 
 def _choosing(steps: Any) -> None:

@@ -4,6 +4,7 @@ CREATE TABLE assignment (
 	state VARCHAR(8) NOT NULL,
 	since_place BIGINT NOT NULL,
 	told_in INTEGER,
+	may_have BOOLEAN NOT NULL,
 	PRIMARY KEY (person_id, device_id)
 );
 

@@ -58,6 +58,7 @@ PLACES: Mapping[str, str] = {
     "sync": "Sync",
     "conflicts": "Written in two places",
     "conflict": "One thing written in two places",
+    "left_draft": "What was typed about somebody who is leaving",
     "writing": "Writing a bundle",
     "receiving": "Meeting the centre",
     "came": "What came from the centre",

@@ -29,6 +29,8 @@ class Begun:
     what: str
     kept: str
     person_id: str | None = None
+    leaving: bool = False
+    """Whether the person is moving to another worker, so that it can only be read and dropped."""
 
 
 OPENERS: Mapping[str, Opener] = MappingProxyType(

@@ -12,6 +12,7 @@ from linkworker.ui import spans
 from linkworker.ui.desk import Desk
 from linkworker.ui.forms.reopening import Begun, opener, split
 from linkworker.vault.drafts import Draft
+from linkworker.vault.moving import people_leaving
 
 
 async def begun(desk: Desk) -> tuple[Begun, ...]:
@@ -23,6 +24,7 @@ async def begun(desk: Desk) -> tuple[Begun, ...]:
 
 
 def _told(connection: Connection, desk: Desk, kept: Iterable[Draft]) -> Iterable[Begun]:
+    leaving = people_leaving(connection)
     for draft in kept:
         opens, (_, person_id, _) = opener(draft.form), split(draft.form)
         if opens is None:
@@ -37,7 +39,7 @@ def _told(connection: Connection, desk: Desk, kept: Iterable[Draft]) -> Iterable
             who = identity(connection, person_id, desk.today).name
         except LinkworkerError:
             continue  # entered in error since: there is nobody to open it for
-        yield Begun(draft.form, who, opens.words, when, person_id)
+        yield Begun(draft.form, who, opens.words, when, person_id, person_id in leaving)
 
 
 def _typed_name(draft: Draft) -> str:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
+from linkworker.casework.moving.left_drafts import left_drafts
 from linkworker.sync.bundle_standing import BundleStanding, BundleState
 from linkworker.sync.standing import Standing, standing
 from linkworker.sync.what_stays import what_stays
@@ -55,6 +56,7 @@ class Sync(Place[None]):
     def __init__(self) -> None:
         super().__init__()
         self._standing: Standing | None = None
+        self._drafts = False
         self._list = PagedList(COLUMNS, empty=NONE_MADE, id="bundles")
 
     def body(self) -> ComposeResult:
@@ -72,6 +74,7 @@ class Sync(Place[None]):
         sharing = self.desk.settings.sharing.value
         found, checkpoint = await self.desk.look(lambda store: (standing(store, sharing), checkpoint_words(store)))
         self._standing = found
+        self._drafts = bool(await self.desk.read(left_drafts))
         self.query_one("#standing", Details).show(standing_parts(found, checkpoint))
         await self._list.show(FixedRows(bundle_rows(found)), empty=NONE_MADE if found.hub else NOBODY_TO_SEAL_TO)
 
@@ -81,6 +84,7 @@ class Sync(Place[None]):
         offered = {
             "to_choose": found is not None and bool(found.conflicts),
             "finish": found is not None and bool(found.erasures_waiting),
+            "drafts": self._drafts,
             "again": found is not None and bool(found.bundles),
             "trust": found is not None and found.hub is None,
             "trust_another": found is not None and found.hub is not None,
@@ -202,6 +206,12 @@ class Sync(Place[None]):
         from linkworker.ui.screens.erasing.keeping import Keeping  # noqa: PLC0415 - as above
 
         self.app.push_screen(Keeping())
+
+    def action_drafts(self) -> None:
+        """Read what was typed about whoever is leaving."""
+        from linkworker.ui.screens.left_draft import LeftDraftScreen  # noqa: PLC0415 - as above
+
+        self.app.push_screen(LeftDraftScreen())
 
     # Who is who ------------------------------------------------------------------------------------------------------
 

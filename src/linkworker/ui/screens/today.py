@@ -196,7 +196,11 @@ class Today(Place[None]):
         opens = opener(each.form)
         if opens is None:
             return
-        if each.person_id is not None:
+        if each.leaving:
+            from linkworker.ui.screens.left_draft import LeftDraftScreen  # noqa: PLC0415 - not before it is asked for
+
+            self.app.push_screen(LeftDraftScreen(each.person_id))
+        elif each.person_id is not None:
             self._with_person(each.person_id, opens.tab, opens.action)
         else:
             self._at_place(opens.place, opens.action)

@@ -28,6 +28,7 @@ _NO_HUB = "No hub is trusted yet. Press t to bring one in."
 _TONES: dict[str, Tone] = {
     "To choose": "warning",
     "Erased": "warning",
+    "Kept aside": "warning",
     "Put aside": "warning",
     "Waits there": "warning",
     "Clock": "warning",
@@ -36,6 +37,7 @@ _TONES: dict[str, Tone] = {
 _KEYS = {
     "To choose": ("look and choose", "press c"),
     "Erased": ("finish erasing", "press f"),
+    "Leaving": ("Tell your colleague what it says, then drop it.", "Press o to read it and drop it."),
 }
 """What the sentences of plain commands say to do, and the key that does it here."""
 
