@@ -21,7 +21,7 @@ from linkworker.vault.data_key import DataKey
 from linkworker.vault.store import Store
 
 # The same examples on every run: a failure seen once is seen again. `--hypothesis-profile=long` looks for new ones.
-hypothesis_settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=60)
+hypothesis_settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=40)
 hypothesis_settings.register_profile("long", deadline=None, max_examples=2_000)
 hypothesis_settings.load_profile("fixed")
 

@@ -40,7 +40,7 @@ def proofs(items: list[pytest.Item]) -> dict[int, list[str]]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run say how hard it tries: the checks' usual numbers are quick."""
     parser.addoption("--kills", type=int, default=15, help="how often tests/vault/test_kill.py kills a saving process")
-    parser.addoption("--keys", type=int, default=8, help="how many random keys tests/ui/test_random_keys.py presses")
+    parser.addoption("--keys", type=int, default=5, help="how many random keys tests/ui/test_random_keys.py presses")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

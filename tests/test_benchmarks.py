@@ -11,7 +11,7 @@ ROWS = (
     "store", "person_page", "key_press", "protections", "match", "seal", "ingest", "verify", "plan_pdf", "start_up",
     "unlock", "first_screen", "caseload_painted", "memory",
 )  # fmt: skip
-SLOW = {"caseload_painted", "memory", "key_press", "unlock"}
+SLOW = {"caseload_painted", "memory", "key_press", "unlock", "protections"}
 """Rows that unlock the screens several times even in their small form; they are left to whoever measures."""
 LINUX_ALONE = {"first_screen"}
 """Rows that need a pseudo-terminal."""

@@ -31,7 +31,7 @@ from linkworker.vault.slots import SLOTS_NAME, Slots
 from linkworker.vault.store import Store
 
 SEED = 20261122
-_FULL, _QUICK = 1_000, 10
+_FULL, _QUICK = 1_000, 6
 _ROUNDS = 5
 _QUICK_ROUNDS = 2
 _UNHARMED = 10_000_000

@@ -27,14 +27,14 @@ def lost_power(work: Work, states: int, folder: Path) -> dict[str, int]:
 @pytest.mark.parametrize("journal", ["wal", "truncate"])
 def test_no_acknowledged_save_is_lost_with_the_power(tmp_path: Path, journal: str) -> None:
     """Notes and drafts, in the journal that we use and in the one that serves where that is refused."""
-    assert lost_power(saving(journal), 30, tmp_path) == {"lost": 0, "corrupt": 0}
+    assert lost_power(saving(journal), 20, tmp_path) == {"lost": 0, "corrupt": 0}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("journal", ["wal", "truncate"])
 def test_a_store_that_does_not_sync_is_caught(tmp_path: Path, journal: str) -> None:
     """The planted bug: a connection that sets synchronous=OFF once it is open."""
-    wrong = lost_power(saving(journal, "planted"), 40, tmp_path)
+    wrong = lost_power(saving(journal, "planted"), 30, tmp_path)
     assert wrong["lost"] + wrong["corrupt"] > 10
 
 
@@ -42,14 +42,14 @@ def test_a_store_that_does_not_sync_is_caught(tmp_path: Path, journal: str) -> N
 @pytest.mark.parametrize("name", FILES)
 def test_no_passphrase_and_no_laptop_is_lost_with_the_power(tmp_path: Path, name: str) -> None:
     """A passphrase that was changed opens; a laptop that was set up is; nobody is left with half of one."""
-    assert lost_power(FILES[name], 30, tmp_path) == {"lost": 0, "corrupt": 0}
+    assert lost_power(FILES[name], 20, tmp_path) == {"lost": 0, "corrupt": 0}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SWAPS)
 def test_a_store_that_is_replaced_is_the_old_or_the_new(tmp_path: Path, name: str) -> None:
     """At a rotation and at a restoring; what was said of either is so."""
-    assert lost_power(SWAPS[name], 12, tmp_path) == {"lost": 0, "corrupt": 0}
+    assert lost_power(SWAPS[name], 8, tmp_path) == {"lost": 0, "corrupt": 0}
 
 
 # The disk itself -----------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Random keys on every screen crash nothing and lose nothing: `--keys=200` presses more of them.
 
-Each screen gets a dozen keys in a run of the checks. What is typed when a run ends is in the journal or in a draft.
+Each screen gets a few keys in a run of the checks. What is typed when a run ends is in the journal or in a draft.
 """
 
 import asyncio
