@@ -20,6 +20,7 @@ from linkworker.sync.receipt_reading import receipt_lines, verify_receipt
 from linkworker.sync.receipts_taken import receipts_taken
 from linkworker.sync.trust import trust, trusted_hub
 from linkworker.vault.data_key import DataKey
+from linkworker.vault.devices import become_new_device
 from linkworker.vault.store import Store
 
 OPEN = Sharing.UNLESS_WITHHELD
@@ -118,3 +119,26 @@ def hub_person(hub, person_id):
     """Return a person's row at the hub, or None."""
     with hub.reading() as connection:
         return connection.execute(select(Person.table()).where(Person.table().c.id == person_id)).first()
+
+
+def copy_of(laptop):
+    """Return what lies in the folder of a laptop whose store is closed."""
+    return {path.name: path.read_bytes() for path in laptop.store.folder.iterdir() if path.is_file()}
+
+
+def put_back(laptop, copy, clock):
+    """Put a copy in the place of a laptop's closed store, and open it."""
+    for path in laptop.store.folder.iterdir():
+        if path.is_file():
+            path.unlink()
+    for name, data in copy.items():
+        (laptop.store.folder / name).write_bytes(data)
+    laptop.store = Store.open(laptop.store.folder, laptop.key, clock)
+
+
+def become_another(laptop, clock):
+    """Give a laptop a new device id, as a restore does."""
+    with laptop.store.writing() as connection:
+        become_new_device(connection)
+    laptop.store.close()
+    laptop.store = Store.open(laptop.store.folder, laptop.key, clock)

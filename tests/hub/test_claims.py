@@ -15,7 +15,7 @@ from linkworker.hub.staff import staff
 from linkworker.hub.tables import HUB_LINE
 from linkworker.sync.own_identities import device as identity
 from linkworker.sync.trust import trust
-from two_sides import carry_down, carry_up
+from two_sides import become_another, carry_down, carry_up, copy_of, put_back
 
 
 @pytest.fixture
@@ -94,31 +94,17 @@ def test_a_key_that_is_only_named_is_no_proof(trial, by, jo, eve):
 
 def test_a_former_device_whose_key_is_gone_is_vouched_for(trial, by, jo, clock):
     """Restored twice from one backup: the device in between left no key, and somebody must know of it."""
-    from linkworker.vault.devices import become_new_device  # noqa: PLC0415 - one test asks
-    from linkworker.vault.store import Store  # noqa: PLC0415 - as above
-
     jo.join(trial)
     before = jo.id
     jo.store.close()
-    copy = {path.name: path.read_bytes() for path in jo.store.folder.iterdir() if path.is_file()}
-
-    def restore():
-        for path in jo.store.folder.iterdir():
-            if path.is_file():
-                path.unlink()
-        for name, data in copy.items():
-            (jo.store.folder / name).write_bytes(data)
-        jo.store = Store.open(jo.store.folder, jo.key, clock)
-        with jo.store.writing() as connection:
-            become_new_device(connection)
-        jo.store.close()
-        jo.store = Store.open(jo.store.folder, jo.key, clock)
-
-    restore()
+    copy = copy_of(jo)
+    put_back(jo, copy, clock)
+    become_another(jo, clock)
     between = jo.id
     enrol(trial, by, jo.public, instead_of=before)
     jo.store.close()
-    restore()
+    put_back(jo, copy, clock)
+    become_another(jo, clock)
     assert jo.public.former == (before,)
     with pytest.raises(Refused, match="does not prove"):
         enrol(trial, by, jo.public, instead_of=between)

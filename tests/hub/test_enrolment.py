@@ -19,9 +19,8 @@ from linkworker.journal.tables import ENTRY
 from linkworker.sync.device import read_device
 from linkworker.sync.identity import key_id, read_invitation
 from linkworker.sync.trust import trust
-from linkworker.vault.devices import become_new_device
 from linkworker.vault.store import Store
-from two_sides import carry_down, carry_up, hub_person
+from two_sides import become_another, carry_down, carry_up, copy_of, hub_person, put_back
 
 
 def actions(hub):
@@ -146,27 +145,15 @@ def restored(either, jo, clock):
     bea = jo.add("Bea Okafor")
     carry_up(either, jo)
     jo.store.close()
-    copy = {path.name: path.read_bytes() for path in jo.store.folder.iterdir() if path.is_file()}
+    copy = copy_of(jo)
     jo.store = Store.open(jo.store.folder, jo.key, clock)
     ali = jo.add("Ali Mansour", wing="B2")
     carry_up(either, jo)
     jo.store.close()
-    for path in jo.store.folder.iterdir():
-        if path.is_file():
-            path.unlink()
-    for name, data in copy.items():
-        (jo.store.folder / name).write_bytes(data)
-    jo.store = Store.open(jo.store.folder, jo.key, clock)
+    put_back(jo, copy, clock)
     before = jo.id
     become_another(jo, clock)
     return before, ali, bea
-
-
-def become_another(laptop, clock):
-    with laptop.store.writing() as connection:
-        become_new_device(connection)
-    laptop.store.close()
-    laptop.store = Store.open(laptop.store.folder, laptop.key, clock)
 
 
 def test_a_restored_laptop_gets_back_what_it_had_sent(either, jo, restored):

@@ -25,7 +25,7 @@ from linkworker.hub.trouble import said_plainly
 from linkworker.journal.actions import Action
 from linkworker.journal.chain import last_of
 from linkworker.journal.migrations import migrate, pending
-from linkworker.journal.settling import known_since, settle
+from linkworker.journal.settling import SETTLED_BY, known_since, settle
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.journal.written_since import ARRIVED_AFTER
 from linkworker.sync.identity import HubIdentity
@@ -35,8 +35,6 @@ TRIAL = "trial"
 """The database of a hub that is tried on one laptop: an encrypted store in its folder."""
 DEVICE = "device"
 HUB = "hub"
-SETTLED_BY = "settled_by"
-"""The version of the program that last looked at what an earlier one did not know."""
 
 
 class AnotherHubs(Refused):
@@ -178,7 +176,7 @@ def postgresql_engine(url: str) -> Engine:
 def _made_ready(hub: Hub, *, keys_lost: bool) -> str:
     """Bring the database up to date and return the hub's device id."""
     with hub.reading() as connection:
-        done = not pending(connection, HUB_STEPS) and not _may_know_more(connection)
+        done = not pending(connection, HUB_STEPS) and not known_since(connection, fact(connection, SETTLED_BY))
     if not done:
         with hub.writing() as connection:
             migrate(connection, HUB_STEPS)
@@ -202,11 +200,6 @@ def _made_ready(hub: Hub, *, keys_lost: bool) -> str:
         with hub.unit_of_work(None) as uow:
             uow.event(Action.STORE_MADE, "hub", device_id)
     return device_id
-
-
-def _may_know_more(connection: Connection) -> bool:
-    """Say whether another version of the program kept entries without knowing them, and this one knows some."""
-    return fact(connection, SETTLED_BY) != __version__ and bool(known_since(connection))
 
 
 def fact(connection: Connection, name: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from linkworker import __version__
 from linkworker.base.ids import NO_PERSON
 from linkworker.journal.actions import WRITES
 from linkworker.journal.decision import state_of
@@ -21,6 +22,8 @@ from linkworker.records.person import Person
 from linkworker.records.record import OfPerson
 from linkworker.records.registry import KINDS
 
+SETTLED_BY = "settled_by"
+"""The fact under which a store or a hub remembers the version that last looked at what was not known before."""
 _WHOSE = (
     select(ENTRY.c.record_id, ENTRY.c.person_id)
     .where(ENTRY.c.record_id.in_(bindparam("records", expanding=True)))
@@ -67,8 +70,13 @@ def rebuild_person(connection: Connection, person_id: str) -> Settled:
     return settle(connection, every)
 
 
-def known_since(connection: Connection) -> frozenset[str]:
-    """Return the records of which an earlier version kept what it did not know, and this one knows."""
+def known_since(connection: Connection, settled_by: str | None = None) -> frozenset[str]:
+    """Return the records of which an earlier version kept what it did not know, and this one knows.
+
+    There is none where this version looked already: `settled_by` is the version that looked last, if any did.
+    """
+    if settled_by == __version__:
+        return frozenset()
     held = connection.execute(select(UNKNOWN_KIND)).all()
     return frozenset(row.record_id for row in held if not _unknown(row.kind, row.action, row.field))
 

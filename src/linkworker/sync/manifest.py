@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
 
+from linkworker.base.words import count
 from linkworker.sync import container
 from linkworker.sync.container import (
     GREATEST,
@@ -56,6 +57,12 @@ class BundleFacts:
     def lines(self) -> int:
         """Return how many lines entries.jsonl has."""
         return self.count + self.released
+
+    @property
+    def words(self) -> str:
+        """Return how many entries there are, in words, and of how many what was written stays on the laptop."""
+        bare = f" Of {self.withheld} of them what was written stays here." if self.withheld else ""
+        return f"{count(self.count, 'entry', 'entries')}.{bare}"
 
     def check(self) -> None:
         """Raise WrongFacts when the facts are of another kind than they should be, or do not fit each other."""

@@ -58,8 +58,7 @@ class Met:
             yield aside_words(self.aside)
         for sealed in self.written:
             facts = sealed.manifest.facts
-            bare = f" Of {facts.withheld} of them what was written stays here." if facts.withheld else ""
-            yield f"Bundle {facts.number} is written: {count(facts.count, 'entry', 'entries')}.{bare}"
+            yield f"Bundle {facts.number} is written: {facts.words}"
             yield f"Its six words: {sealed.words}"
         if self.left:
             yield f"{count(self.left, 'entry', 'entries')} did not fit and stay unsent. Bring another stick."

@@ -15,7 +15,7 @@ from linkworker.base.clock import Clock
 from linkworker.base.errors import NotFound, Refused
 from linkworker.journal.actions import Action
 from linkworker.journal.migrations import Step, applied, migrate, pending
-from linkworker.journal.settling import known_since, settle
+from linkworker.journal.settling import SETTLED_BY, known_since, settle
 from linkworker.journal.unit_of_work import UnitOfWork
 from linkworker.vault.ballast import Ballast, RoomMade
 from linkworker.vault.copier import Copier
@@ -33,7 +33,6 @@ from linkworker.vault.verified_copy import copy_before_migration
 from linkworker.vault.whole_file import make_folder
 
 STORE_NAME = "store.db"
-_SETTLED_BY = "settled_by"  # the version of the program that last looked at what an earlier one did not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +110,14 @@ class Store:
                 with held.engine.connect().execution_options(**{READING: True}) as connection:
                     _check_made(connection)
                     todo = pending(connection, steps)
-                    newer = not todo and _may_know_more(connection)
+                    newer = not todo and known_since(connection, _fact(connection, SETTLED_BY))
                 if todo:
                     copy_before_migration(held.engine, path, key, todo[0].name)
                 if todo or newer:
                     with held.engine.begin() as connection:
                         migrate(connection, steps)
                         settle(connection, known_since(connection))
-                        remember_in(connection, _SETTLED_BY, __version__)
+                        remember_in(connection, SETTLED_BY, __version__)
             return cls(folder, held, clock)
         except BaseException:
             _let_go(held)
@@ -244,10 +243,8 @@ def _check_made(connection: Connection) -> None:
         raise StoreDamaged  # a database, but never one of ours
 
 
-def _may_know_more(connection: Connection) -> bool:
-    """Say whether another version of the program kept entries without knowing them, and this one knows some."""
-    by = connection.execute(select(STORE_FACT.c.value).where(STORE_FACT.c.name == _SETTLED_BY)).scalar()
-    return by != __version__ and bool(known_since(connection))
+def _fact(connection: Connection, name: str) -> str | None:
+    return connection.execute(select(STORE_FACT.c.value).where(STORE_FACT.c.name == name)).scalar()
 
 
 def _hold(folder: Path, key: DataKey, clock: Clock) -> _Held:

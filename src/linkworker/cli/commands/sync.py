@@ -3,7 +3,6 @@
 from argparse import Namespace
 
 from linkworker.base.errors import BadInput, Refused
-from linkworker.base.words import count
 from linkworker.cli.commands.sync_meeting import say_what_stays
 from linkworker.cli.desk import Desk
 from linkworker.sync.export import Exported, export, make_again
@@ -69,10 +68,9 @@ def _view(sealed: Sealed) -> dict[str, object]:
 
 def _written(desk: Desk, sealed: Sealed) -> list[str]:
     facts = sealed.manifest.facts
-    bare = f" Of {facts.withheld} of them what was written stays here." if facts.withheld else ""
     lines = [
         f"Bundle {facts.number} for {trusted_hub(desk.store).name} is written and read back: {sealed.path}",
-        f"It holds {count(facts.count, 'entry', 'entries')}.{bare}",
+        f"It holds {facts.words}",
     ]
     if facts.instead_of:
         lines.append("It takes the place of one made before, which need not go.")

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from linkworker.base.words import count
 from linkworker.sync.export import Exported
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.screens.place import Place
@@ -37,10 +36,7 @@ class SealedWords(Place[None]):
         facts = last.manifest.facts
         yield Words(f"Bundle {facts.number} is written and read back.", id="done")
         yield Words(f"{last.path}")
-        held = f"It holds {count(facts.count, 'entry', 'entries')}."
-        if facts.withheld:
-            held = f"{held} Of {facts.withheld} of them what was written stays here."
-        yield Words(held)
+        yield Words(f"It holds {facts.words}")
         if self._exported.left:
             yield Words(self._exported.left_words, id="left")
         yield Words("Write these six words down. At the other end, the same six must come up:")
