@@ -25,10 +25,12 @@ from linkworker.sync.carriers.problems import CutOff
 from linkworker.sync.coming_down import own_shorts
 from linkworker.sync.export import export, make_again
 from linkworker.sync.inbox_people import why_not_yet
-from linkworker.sync.kept_aside import aside_words, destroy_aside, kept_aside, send_aside
+from linkworker.sync.kept_aside import aside_words, destroy_aside, kept_aside, put_aside, send_aside
+from linkworker.sync.met import Met
 from linkworker.sync.outbox_files import OUTBOX, files_to_send
 from linkworker.sync.standing import standing
 from linkworker.sync.syncing import meet
+from linkworker.sync.ways import by_folder
 from linkworker.vault.devices import own_device_ids, own_devices
 
 __all__ = ["centre", "two_laptops"]
@@ -198,6 +200,25 @@ def test_what_is_kept_aside_is_destroyed_when_the_worker_says_so(put_back: tuple
     assert (sent.state, kept_aside(jo.store)) == (Delivery.WRITTEN, (1,))
     assert destroy_aside(jo.store) == (1,)
     assert (kept_aside(jo.store), destroy_aside(jo.store)) == ((), ())
+
+
+def test_a_copy_on_a_stick_is_told_as_one(put_back: tuple[Laptop, str], wire: Wire) -> None:
+    """That it was written, and not that nothing was to be sent."""
+    jo, _ = put_back
+    meet(jo.store, jo.worker, wire, OPEN)
+    (sent,) = send_aside(jo.store, jo.worker, by_folder(jo.store, jo.stick))
+    assert Met(delivered=(sent,)).sentences() == (f"{sent.name}: it is written and read back.",)
+
+
+def test_the_oldest_goes_first(two_laptops: Pair) -> None:
+    """By its number, not by where it lies: one builds on those before it."""
+    jo, _ = two_laptops
+    for short, number in (("1a2b3c4d", 12), ("9f2b3c4d", 3)):
+        folder = jo.store.folder / OUTBOX
+        folder.mkdir(exist_ok=True)
+        (folder / f"linkworker-{short}-{number:06}.age").write_bytes(b"age-encryption.org/v1\n")
+    put_aside(jo.store)
+    assert kept_aside(jo.store) == (3, 12)
 
 
 def test_erasing_destroys_what_is_kept_aside(put_back: tuple[Laptop, str], wire: Wire) -> None:

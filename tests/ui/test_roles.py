@@ -263,10 +263,10 @@ OPEN = frozenset(
     {
         "Activities", "ActivityScreen", "Backups", "BringIn", "BudgetForm", "Came", "ChooseYours", "CopyMade",
         "DecideForm", "DirectoryReport", "EditPerson", "FirstActivities", "FirstPeople", "FirstRun", "FirstWords",
-        "Handbook", "Help", "HowFar", "IdleWarning", "ImportDirectory", "InError", "KeptList", "LeftDraftScreen",
-        "LookAlikes", "MatchPlace", "Money", "NewPerson", "NotForRole", "OnePot", "OneRequest", "OpenStep",
-        "OwnActivity", "Palette", "PartForm", "People", "PersonScreen", "Place", "ProviderScreen", "Receiving",
-        "SealedWords", "SettingsScreen", "StepScreen", "Sync", "Today", "WhoYouAre", "Workers", "Working",
+        "Handbook", "Help", "HowFar", "IdleWarning", "ImportDirectory", "InError", "KeptAside", "KeptList",
+        "LeftDraftScreen", "LookAlikes", "MatchPlace", "Money", "NewPerson", "NotForRole", "OnePot", "OneRequest",
+        "OpenStep", "OwnActivity", "Palette", "PartForm", "People", "PersonScreen", "Place", "ProviderScreen",
+        "Receiving", "SealedWords", "SettingsScreen", "StepScreen", "Sync", "Today", "WhoYouAre", "Workers", "Working",
         "WriteTheCode", "Writing",
     }
 )  # fmt: skip

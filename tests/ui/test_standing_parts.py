@@ -6,6 +6,7 @@ import pytest
 
 from linkworker.sync.bundle_standing import BundleStanding, BundleState
 from linkworker.sync.device import DeviceIdentity
+from linkworker.sync.kept_aside import why_aside
 from linkworker.sync.standing import Standing
 from linkworker.ui.screens.syncing.standing_parts import bundle_rows, key_of, standing_parts
 
@@ -70,3 +71,11 @@ def test_what_is_to_be_done_names_its_key() -> None:
     assert said["Erased"].endswith("press f.")
     assert said["Hub"].endswith("Press t to bring one in.")
     assert said["Checkpoint"] == "six words"
+
+
+@pytest.mark.parametrize(("numbers", "it"), [((4,), "it"), ((4, 5), "them")])
+def test_what_is_kept_aside_names_its_key_and_no_command(numbers: tuple[int, ...], it: str) -> None:
+    """Why it is, and what to press, of one bundle and of several."""
+    (part,) = standing_parts(standing(aside=numbers), None)
+    (said,) = (detail.words for detail in part.details if detail.label == "Kept aside")
+    assert said == f"{why_aside(numbers)} Press a to send or destroy {it}."

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from linkworker.base.progress import Progress, nobody_watches
-from linkworker.base.words import listed
+from linkworker.base.words import listed, plural
 from linkworker.journal.actions import Action
 from linkworker.journal.tables import BUNDLE
 from linkworker.sync.carriers.carrier import Carrier, Delivered, Delivery
@@ -76,21 +76,30 @@ def destroy_aside(store: Store) -> tuple[int, ...]:
 
 
 def aside_words(numbers: Sequence[int]) -> str:
-    """Return what is kept aside and what to do, as a worker reads it; "" for nothing."""
+    """Return what is kept aside and what to do by plain commands, as a worker reads it; "" for nothing."""
+    it = "it" if len(numbers) == 1 else "them"
+    do = f"Send {it} with linkworker sync aside send, or destroy {it} with linkworker sync aside destroy."
+    return f"{why_aside(numbers)} {do}" if numbers else ""
+
+
+def why_aside(numbers: Sequence[int]) -> str:
+    """Return which bundles are kept aside, and why, in a sentence; "" for nothing."""
     if not numbers:
         return ""
-    one = len(numbers) == 1
-    which = listed(str(number) for number in numbers)
-    said = f"Bundle {which} was" if one else f"Bundles {which} were"
-    it = "it" if one else "them"
-    return (
-        f"{said} made before a backup was put back, and may hold the only copy of something. "
-        f"Send {it} with linkworker sync aside send, or destroy {it} with linkworker sync aside destroy."
-    )
+    were = "were" if len(numbers) > 1 else "was"
+    said = f"{named_bundles(numbers).capitalize()} {were}"
+    return f"{said} made before a backup was put back, and may hold the only copy of something."
+
+
+def named_bundles(numbers: Sequence[int]) -> str:
+    """Return bundles by their numbers, inside a sentence: "bundle 4", "bundles 4 and 5"."""
+    return f"{plural(len(numbers), 'bundle')} {listed(str(number) for number in numbers)}"
 
 
 def _files(store: Store) -> list[Path]:
-    return sorted(path for path in (store.folder / OUTBOX / ASIDE).glob("*/*.age") if read_bundle_name(path.name))
+    """Return the files, those of the lowest numbers first: one builds on those before it."""
+    found = ((read_bundle_name(path.name), path) for path in (store.folder / OUTBOX / ASIDE).glob("*/*.age"))
+    return [path for _, path in sorted((name[1], path) for name, path in found if name)]
 
 
 def _numbers(paths: Sequence[Path]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from linkworker.sync.refused_words import what_to_do, why_refused
 from linkworker.sync.seal import Sealed
 
 _DELIVERED = {
+    Delivery.WRITTEN: "it is written and read back",
     Delivery.TAKEN_IN: "the centre has taken it in",
     Delivery.RECEIVED: "it is at the centre",
     Delivery.KNOWN: "the centre had it already",

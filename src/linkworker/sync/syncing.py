@@ -9,23 +9,19 @@ from pathlib import Path
 from linkworker.base.progress import Progress, nobody_watches
 from linkworker.base.setting_values import Sharing
 from linkworker.sync.carriers.carrier import Carrier
-from linkworker.sync.carriers.folder import FolderCarrier
-from linkworker.sync.carriers.https import HttpsCarrier
-from linkworker.sync.coming_down import bring_down, own_shorts
+from linkworker.sync.coming_down import bring_down
 from linkworker.sync.going_up import OUTBOX, send_all, write_what_is_unsent
 from linkworker.sync.kept_aside import put_aside
 from linkworker.sync.met import Met
-from linkworker.sync.own_identities import device
 from linkworker.sync.trust import trusted_hub
+from linkworker.sync.ways import by_address, by_folder
 from linkworker.vault.store import Store
 from linkworker.vault.whole_file import make_folder
 
 
 def take_in_folder(store: Store, worker_id: str, folder: Path, *, progress: Progress = nobody_watches) -> Met:
     """Take in what lies for this laptop in a folder or on a stick; raises what the carrier and the store raise."""
-    trusted_hub(store)
-    carrier = FolderCarrier(folder, own_shorts(store))
-    taken, refused = bring_down(store, worker_id, carrier, progress=progress)
+    taken, refused = bring_down(store, worker_id, by_folder(store, folder), progress=progress)
     return Met(taken=taken, refused=refused)
 
 
@@ -49,8 +45,7 @@ def meet_address(
     progress: Progress = nobody_watches,
 ) -> Met:
     """Meet the hub at an address; raises what the carrier says, and nothing is lost then: meet again."""
-    carrier = HttpsCarrier(url, device(store), trusted_hub(store).hub, trust, clock=store.clock)
-    return meet(store, worker_id, carrier, sharing, progress=progress)
+    return meet(store, worker_id, by_address(store, url, trust), sharing, progress=progress)
 
 
 def meet(

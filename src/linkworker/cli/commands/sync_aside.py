@@ -5,13 +5,9 @@ from argparse import Namespace
 from linkworker.base.errors import BadInput
 from linkworker.cli.desk import Desk
 from linkworker.sync.carriers.carrier import Carrier
-from linkworker.sync.carriers.folder import FolderCarrier
-from linkworker.sync.carriers.https import HttpsCarrier
-from linkworker.sync.coming_down import own_shorts
 from linkworker.sync.kept_aside import aside_words, destroy_aside, kept_aside, send_aside
 from linkworker.sync.met import Met
-from linkworker.sync.own_identities import device
-from linkworker.sync.trust import trusted_hub
+from linkworker.sync.ways import by_address, by_folder
 
 _NONE = "Nothing is kept aside."
 
@@ -42,9 +38,9 @@ def destroy_step(_args: Namespace, desk: Desk) -> None:
 
 
 def _carrier(args: Namespace, desk: Desk) -> Carrier:
-    hub, url = trusted_hub(desk.store).hub, args.url or desk.settings.hub_url.value
+    url = args.url or desk.settings.hub_url.value
     if args.folder is not None:
-        return FolderCarrier(args.folder, own_shorts(desk.store))
+        return by_folder(desk.store, args.folder)
     if not url:
         raise BadInput("Name a folder with --folder, or the hub's address with --url.")
-    return HttpsCarrier(url, device(desk.store), hub, clock=desk.store.clock)
+    return by_address(desk.store, url)

@@ -6,6 +6,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("to_choose", "c", "choose", "Choose between what was written in two places.", on_line=True),
     Command("finish", "f", "finish erasing", "Finish erasures: backups that still hold them go.", on_line=True),
     Command("drafts", "o", "open drafts", "Read and drop what was typed of somebody who leaves.", on_line=True),
+    Command("aside", "a", "kept aside", "Send or destroy bundles that a backup does not know of.", on_line=True),
     Command("trust", "t", "trust a hub", "Trust a hub by its invitation file and its six words.", on_line=True),
     Command("meet", "m", "meet", "Both ways at once: take in what came, then send what is unsent.", on_line=True),
     Command("export", "x", "export", "Write all that is unsent to a stick or folder, sealed to the hub.", on_line=True),

@@ -63,6 +63,7 @@ PLACES: Mapping[str, str] = {
     "receiving": "Meeting the centre",
     "came": "What came from the centre",
     "sealed": "A bundle that is written",
+    "kept_aside": "Bundles kept aside",
     "form": "A form",
     "first_run": "Setting up",
     "first_people": "Setting up: the first people",

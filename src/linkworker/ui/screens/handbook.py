@@ -36,7 +36,7 @@ _TOLD_UNDER = {
     "activities": ("import_directory", "directory_report"),
     "money": ("one_request", "one_pot"),
     "evidence": ("one_figure",),
-    "sync": ("writing", "sealed", "receiving", "came", "left_draft"),
+    "sync": ("writing", "sealed", "receiving", "came", "kept_aside", "left_draft"),
     "conflicts": ("conflict",),
     "access_review": ("access_records", "access_made"),
     "backups": ("backing_up",),

@@ -85,6 +85,7 @@ class Sync(Place[None]):
             "to_choose": found is not None and bool(found.conflicts),
             "finish": found is not None and bool(found.erasures_waiting),
             "drafts": self._drafts,
+            "aside": found is not None and bool(found.aside),
             "again": found is not None and bool(found.bundles),
             "trust": found is not None and found.hub is None,
             "trust_another": found is not None and found.hub is not None,
@@ -135,6 +136,8 @@ class Sync(Place[None]):
                 self.action_to_choose()
             case Next.FINISH:
                 self.action_finish()
+            case Next.ASIDE:
+                self.action_aside()
             case _:
                 pass
 
@@ -212,6 +215,12 @@ class Sync(Place[None]):
         from linkworker.ui.screens.left_draft import LeftDraftScreen  # noqa: PLC0415 - as above
 
         self.app.push_screen(LeftDraftScreen())
+
+    def action_aside(self) -> None:
+        """See the bundles that are kept aside."""
+        from linkworker.ui.screens.syncing.kept_aside import KeptAside  # noqa: PLC0415 - as above
+
+        self.app.push_screen(KeptAside())
 
     # Who is who ------------------------------------------------------------------------------------------------------
 

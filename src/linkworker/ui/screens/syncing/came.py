@@ -11,10 +11,8 @@ from textual.containers import VerticalScroll
 from linkworker.sync.met import Met
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.screens.place import Place
+from linkworker.ui.screens.syncing.told import SIX, told
 from linkworker.ui.widgets.words import Words
-
-_SIX = "Its six words"
-_DIGITS = 6  # of a bundle's number in its file's name
 
 
 class Next(StrEnum):
@@ -22,6 +20,7 @@ class Next(StrEnum):
 
     CHOOSE = "choose"
     FINISH = "finish"
+    ASIDE = "aside"
 
 
 class Came(Place[Next | None]):
@@ -47,20 +46,10 @@ class Came(Place[Next | None]):
     def body(self) -> ComposeResult:
         """Yield what is told, the most important first."""
         with VerticalScroll():
-            for place, words in enumerate(self._told()):
-                yield Words(words, classes="six" if words.startswith(_SIX) else "first" if not place else "")
+            for place, words in enumerate(told(self._met)):
+                yield Words(words, classes="six" if words.startswith(SIX) else "first" if not place else "")
             for words in self._next():
                 yield Words(words)
-
-    def _told(self) -> Iterator[str]:
-        """Yield what to tell. Of what went over a network nobody compares the six words."""
-        sent = {each.name: f"bundle {int(each.name.partition('.')[0][-_DIGITS:])}" for each in self._met.delivered}
-        for words in self._met.sentences():
-            told = words
-            for name, number in sent.items():
-                told = told.replace(name, number if words.find(name) else number.capitalize())
-            if not (sent and words.startswith(_SIX)):
-                yield told
 
     def _next(self) -> Iterator[str]:
         if self._met.written and not self._met.delivered:
@@ -69,6 +58,8 @@ class Came(Place[Next | None]):
             yield "Press Enter to look at what was written in two places, and choose."
         if self._erased:
             yield "Press f to finish erasing: until then backups hold what is gone here."
+        if self._met.aside:
+            yield "Press a to send what is kept aside, or to destroy it."
 
     @property
     def _conflicts(self) -> int:
@@ -80,9 +71,8 @@ class Came(Place[Next | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is something to do for."""
-        if (action == "to_choose" and not self._conflicts) or (action == "finish" and not self._erased):
-            return False
-        return super().check_action(action, parameters)
+        offered = {"to_choose": self._conflicts, "finish": self._erased, "aside": len(self._met.aside)}
+        return super().check_action(action, parameters) if offered.get(action, 1) else False
 
     def action_to_choose(self) -> None:
         """Go to what was written in two places."""
@@ -91,3 +81,7 @@ class Came(Place[Next | None]):
     def action_finish(self) -> None:
         """Go to the erasures that wait."""
         self.dismiss(Next.FINISH)
+
+    def action_aside(self) -> None:
+        """Go to what is kept aside."""
+        self.dismiss(Next.ASIDE)

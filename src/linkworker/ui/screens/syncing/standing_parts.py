@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from linkworker.base.clock import london_day
 from linkworker.base.dates import show_date
 from linkworker.sync.bundle_standing import BundleStanding, BundleState
+from linkworker.sync.kept_aside import why_aside
 from linkworker.sync.standing import Standing
 from linkworker.ui.widgets.columns import Column
 from linkworker.ui.widgets.details import Detail, Part, Tone
@@ -60,6 +61,8 @@ def _tone(label: str, words: str) -> Tone:
 def _said(found: Standing, label: str, words: str) -> str:
     if label == "Hub" and found.hub is None:
         return _NO_HUB
+    if label == "Kept aside":
+        return f"{why_aside(found.aside)} Press a to send or destroy {'it' if len(found.aside) == 1 else 'them'}."
     plain, key = _KEYS.get(label, ("", ""))
     return words.replace(plain, key) if plain else words
 
