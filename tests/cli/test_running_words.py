@@ -8,4 +8,4 @@ def test_a_sentence_of_the_screens_names_the_command_that_does_it(linkworker: An
     linkworker.ok("people", "add", "Ali Mansour")
     assert linkworker("plan", "ali")[2].endswith("Start one first: 'linkworker plan PERSON start'.\n")
     assert linkworker("review", "ali", "start")[2].endswith("Start one first: 'linkworker plan PERSON start'.\n")
-    assert "first: 'linkworker sync trust FILE'." in linkworker("sync", "export", ".")[2]
+    assert "gave you: 'linkworker sync trust FILE'." in linkworker("sync", "export", ".")[2]

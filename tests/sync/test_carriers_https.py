@@ -249,9 +249,9 @@ def answering(data: bytes) -> tuple[socket.socket, threading.Thread]:
 @pytest.mark.parametrize(
     ("data", "error", "said"),
     [
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", problems.NotAHub, "not a linkworker hub"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", problems.NotAHub, "is not your centre"),
         (b"HTTP/1.1 302 Found\r\nLocation: http://portal/\r\nContent-Length: 0\r\n\r\n", problems.NotAHub, "127.0.0.1"),
-        (b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", problems.NotAHub, "not a linkworker hub"),
+        (b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", problems.NotAHub, "is not your centre"),
         (b"HTTP/1.1 503 Busy\r\nRetry-After: 90\r\nContent-Length: 0\r\n\r\n", problems.Busy, "in 2 minutes"),
         (b"HTTP/1.1 429 Slow\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n", problems.Busy, "in 5 seconds"),
         (b"HTTP/1.1 503 Busy\r\nRetry-After: soon\r\nContent-Length: 0\r\n\r\n", problems.Busy, "in some minutes"),

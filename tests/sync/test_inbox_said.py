@@ -98,7 +98,7 @@ def jo(tmp_path: Path, clock: FixedClock) -> Iterator[Jo]:
 
 def test_another_centres_receipt_is_refused(jo: Jo) -> None:
     """Its signature is good, and it is nobody that this laptop trusts."""
-    with pytest.raises(AnotherHub, match="signed by another hub"):
+    with pytest.raises(AnotherHub, match="signed by another centre"):
         take_in(jo.store, jo.worker, jo.receipt(hub=HubIdentity.make("Somewhere else")))
 
 

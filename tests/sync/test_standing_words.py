@@ -47,14 +47,16 @@ def test_a_laptop_before_its_first_bundle(two_laptops: Pair) -> None:
     """What is unsent, since when, and to whom it will go."""
     jo, _ = two_laptops
     lines = said(standing(jo.store, OPEN))
-    assert lines["Hub"] == ["Bundles are sealed to Westshire hub."]
+    assert lines["Centre"] == ["Bundles are sealed to Westshire hub."]
     (unsent,) = lines["Unsent"]
     assert unsent.endswith("the oldest from 6 August 2026 at 1:00pm.")
 
 
 def test_a_laptop_that_trusts_no_hub(store) -> None:
     """The first thing to do is to bring one in."""
-    assert said(standing(store, OPEN))["Hub"] == ["No hub is trusted yet. Bring in the hub's invitation first."]
+    assert said(standing(store, OPEN))["Centre"] == [
+        "No centre is trusted yet. Bring in the invitation that your centre gave you."
+    ]
 
 
 def test_a_bundle_that_was_sent_and_nothing_more(calm: Standing) -> None:
@@ -62,7 +64,7 @@ def test_a_bundle_that_was_sent_and_nothing_more(calm: Standing) -> None:
     assert said(calm) == {
         "Unsent": ["Nothing. All that was written here is in a bundle."],
         "No receipt": ["1 bundle sent, the oldest made on 6 August 2026."],
-        "Hub": ["Bundles are sealed to Westshire hub."],
+        "Centre": ["Bundles are sealed to Westshire hub."],
     }
 
 

@@ -69,7 +69,7 @@ def test_what_is_to_be_done_names_its_key() -> None:
     said = {detail.label: detail.words for detail in part.details}
     assert said["To choose"].endswith("press c.")
     assert said["Erased"].endswith("press f.")
-    assert said["Hub"].endswith("Press t to bring one in.")
+    assert said["Centre"].endswith("Press t and bring in the invitation that your centre gave you.")
     assert said["Checkpoint"] == "six words"
 
 

@@ -44,7 +44,7 @@ _OPTIONS = {
     "The last bundle can be written once more.": "'linkworker sync again'",
     "This store has several.": "--user NAME",
     "Look which were made.": "'linkworker sync'",
-    "Bring in the hub's invitation first.": "'linkworker sync trust FILE'",
+    "Bring in the invitation that your centre gave you.": "'linkworker sync trust FILE'",
 }
 """Ends of sentences that serve screens too, where there is a box or a key: with what a command does it."""
 

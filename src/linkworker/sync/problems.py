@@ -68,7 +68,7 @@ class UnknownDevice(Refused):
 
 
 class AnotherHub(Refused):
-    """This receipt is signed by another hub than the one this laptop trusts."""
+    """This receipt is signed by another centre than the one this laptop trusts."""
 
 
 class AnotherLaptop(Refused):

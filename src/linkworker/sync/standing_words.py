@@ -10,7 +10,7 @@ from linkworker.sync.inbox_taken import STATUS_WORDS
 from linkworker.sync.kept_aside import aside_words
 from linkworker.sync.standing import Standing, Unsent
 
-_NO_HUB = "No hub is trusted yet. Bring in the hub's invitation first."
+_NO_CENTRE = "No centre is trusted yet. Bring in the invitation that your centre gave you."
 
 
 def standing_lines(found: Standing) -> tuple[tuple[str, str], ...]:
@@ -19,7 +19,7 @@ def standing_lines(found: Standing) -> tuple[tuple[str, str], ...]:
         *_here(found),
         *_there(found),
         *_people(found),
-        ("Hub", f"Bundles are sealed to {found.hub}." if found.hub else _NO_HUB),
+        ("Centre", f"Bundles are sealed to {found.hub}." if found.hub else _NO_CENTRE),
     )
 
 

@@ -26,7 +26,7 @@ def trusted_hub_in(connection: Connection) -> HubInvitation:
     """Return the hub that bundles are sealed to, within a transaction that is open already; raises Refused."""
     held = connection.execute(select(STORE_FACT.c.value).where(STORE_FACT.c.name == _FACT)).scalar()
     if held is None:
-        raise Refused("No hub is trusted yet. Bring in the hub's invitation first.")
+        raise Refused("No centre is trusted yet. Bring in the invitation that your centre gave you.")
     texts = json.loads(held)
     return HubInvitation(**{**texts, "teams": tuple(Team(**team) for team in texts["teams"])})
 

@@ -17,8 +17,8 @@ NAMES = {
     "idle-minutes": ("Locks after", "Minutes without a key, after which the program locks."),
     "oversight-days": ("Oversight", "Days after which a medium or high risk case without oversight is listed."),
     "personal-budget": ("Personal budget", "The most that one person may have, and at which ages."),
-    "hub-invitation": ("Invitation of the hub", "The file by which this laptop learns whom to seal bundles to."),
-    "hub-url": ("Address of the hub", "Where a laptop with a network sends bundles and fetches receipts."),
+    "hub-invitation": ("Centre's invitation", "The file by which this laptop learns whom to seal bundles to."),
+    "hub-url": ("Centre's address", "Where a laptop with a network sends bundles and fetches receipts."),
     "escrow-recipient": ("Organisation's key", "The age key with which your organisation can open this store too."),
     "data-folder": ("Folder", "Where the encrypted store is."),
 }

@@ -1,4 +1,4 @@
-"""What is unsent and how old; export it to the centre; this laptop's key; which hub is trusted."""
+"""What is unsent and how old; export it to the centre; this laptop's key; which centre is trusted."""
 
 from argparse import Namespace
 
@@ -22,18 +22,18 @@ def _device(args: Namespace, desk: Desk) -> None:
     path = public.write(args.folder)
     desk.answer(
         {"file": path, "words": public.words},
-        [f"This laptop's public key is in {path}.", f"Read these six words to the hub: {public.words}"],
+        [f"This laptop's public key is in {path}.", f"Read these six words to the centre: {public.words}"],
     )
 
 
 def _trust(args: Namespace, desk: Desk) -> None:
     file = args.file or desk.settings.hub_invitation.value
     if file is None:
-        raise BadInput("Name the hub's invitation file.")
+        raise BadInput("Name the centre's invitation file.")
     invitation = read_invitation(file)
     given = args.words
     if given is None:
-        desk.say(f"The invitation is from {invitation.name}. Ask the hub to read out its six words.")
+        desk.say(f"The invitation is from {invitation.name}. Ask the centre to read out its six words.")
         given = desk.ask("Type them: ")
     if given.lower().split() != invitation.words.lower().split():
         said = "Those are not the words of this invitation. Nothing is trusted."

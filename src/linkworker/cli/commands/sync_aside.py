@@ -42,5 +42,5 @@ def _carrier(args: Namespace, desk: Desk) -> Carrier:
     if args.folder is not None:
         return by_folder(desk.store, args.folder)
     if not url:
-        raise BadInput("Name a folder with --folder, or the hub's address with --url.")
+        raise BadInput("Name a folder with --folder, or the centre's address with --url.")
     return by_address(desk.store, url)

@@ -33,7 +33,7 @@ def meet_step(args: Namespace, desk: Desk) -> None:
     sharing, url = desk.settings.sharing.value, args.url or desk.settings.hub_url.value
     trusted_hub(desk.store)
     if args.folder is None and not url:
-        raise BadInput("Name a folder with --folder, or the hub's address with --url.")
+        raise BadInput("Name a folder with --folder, or the centre's address with --url.")
     say_what_stays(desk)
     if args.folder is not None:
         _told(desk, meet_folder(desk.store, desk.worker_id, args.folder, sharing))

@@ -1,4 +1,4 @@
-"""What is unsent and how old; export it to the centre; this laptop's key; which hub is trusted."""
+"""What is unsent and how old; export it to the centre; this laptop's key; which centre is trusted."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -13,12 +13,12 @@ def arguments(parser: ArgumentParser) -> None:
     steps = parser.add_subparsers(title="steps", metavar="STEP")
     status = steps.add_parser("status", help="what is unsent, and what was made (also without a step)")
     status.set_defaults(step=later("sync_standing", "status"))
-    key = steps.add_parser("device", help="write this laptop's public key, for the hub")
+    key = steps.add_parser("device", help="write this laptop's public key, for the centre")
     key.add_argument("folder", type=Path)
     key.set_defaults(step=later("sync", "_device"))
-    to_trust = steps.add_parser("trust", help="seal to the hub of this invitation from now on")
+    to_trust = steps.add_parser("trust", help="seal to the centre of this invitation from now on")
     to_trust.add_argument("file", type=Path, nargs="?", help="without it, the one that the settings name")
-    to_trust.add_argument("--words", help="the six words that the hub read out, instead of being asked")
+    to_trust.add_argument("--words", help="the six words that the centre read out, instead of being asked")
     to_trust.set_defaults(step=later("sync", "_trust"))
     out = steps.add_parser("export", help="write all that is unsent as sealed bundles")
     out.add_argument("folder", type=Path)
@@ -29,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
     meet = steps.add_parser("meet", help="both ways at once: take in what came, write and send what is unsent")
     way = meet.add_mutually_exclusive_group()
     way.add_argument("--folder", type=Path, help="a folder or stick")
-    way.add_argument("--url", help="the hub's address; without it, the one that the settings name")
+    way.add_argument("--url", help="the centre's address; without it, the one that the settings name")
     meet.set_defaults(step=later("sync_meeting", "meet_step"))
     _choosing(steps)
     again = steps.add_parser("again", help="write a bundle once more; what was taken out since does not go")
@@ -46,7 +46,7 @@ def _kept_aside(steps: Any) -> None:
     send = what.add_parser("send", help="send them as they lie, with all that is in them")
     way = send.add_mutually_exclusive_group()
     way.add_argument("--folder", type=Path, help="a folder or stick")
-    way.add_argument("--url", help="the hub's address; without it, the one that the settings name")
+    way.add_argument("--url", help="the centre's address; without it, the one that the settings name")
     send.set_defaults(step=later("sync_aside", "send_step"))
     destroy = what.add_parser("destroy", help="delete them; nobody can bring them back")
     destroy.set_defaults(step=later("sync_aside", "destroy_step"))

@@ -4,7 +4,7 @@ from linkworker.base.errors import BadInput, Refused
 
 
 class NotAnAddress(BadInput):
-    """The hub's address must begin with https://, for example https://hub.example.org."""
+    """The centre's address must begin with https://, for example https://hub.example.org."""
 
 
 class NoNetwork(Refused):
@@ -16,11 +16,11 @@ class NameNotFound(Refused):
 
 
 class NothingListens(Refused):
-    """The hub's machine was reached, but the hub does not run there. Nothing is lost: send again later."""
+    """The centre's machine was reached, but its service does not run there. Nothing is lost: send again later."""
 
 
 class NoAnswer(Refused):
-    """The hub did not answer in time. Nothing is lost: send again, and it goes on from there."""
+    """The centre did not answer in time. Nothing is lost: send again, and it goes on from there."""
 
 
 class CutOff(Refused):
@@ -36,7 +36,7 @@ class NotTrusted(Refused):
 
 
 class NotInDate(Refused):
-    """The hub's certificate is not in date by this laptop's clock. Look at the clock first. Nothing was sent."""
+    """The centre's certificate is not in date by this laptop's clock. Look at the clock first. Nothing was sent."""
 
 
 class NotSecured(Refused):
@@ -44,19 +44,19 @@ class NotSecured(Refused):
 
 
 class Busy(Refused):
-    """The hub is busy. Send again in {}. Nothing is lost."""
+    """The centre is busy. Send again in {}. Nothing is lost."""
 
 
 class NotKnownThere(Refused):
-    """The hub does not know this laptop or its key. Enrol it there. Nothing is lost."""
+    """The centre does not know this laptop or its key. Enrol it there. Nothing is lost."""
 
 
 class RetiredThere(Refused):
-    """The hub has retired this laptop and takes nothing more from it. Tell your IT team."""
+    """The centre has retired this laptop and takes nothing more from it. Tell your IT team."""
 
 
 class TooLargeThere(Refused):
-    """The hub does not take a file as large as this. Carry it there on a stick."""
+    """The centre does not take a file as large as this. Carry it there on a stick."""
 
 
 class ArrivedOtherwise(Refused):
@@ -64,7 +64,7 @@ class ArrivedOtherwise(Refused):
 
 
 class NotAHub(Refused):
-    """What answered at {} is not a linkworker hub. Look at the address."""
+    """What answered at {} is not your centre. Look at the address."""
 
 
 class NotKept(Refused):

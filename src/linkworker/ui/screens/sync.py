@@ -22,6 +22,7 @@ from linkworker.ui.screens.syncing.receiving import Receiving, by_network, by_st
 from linkworker.ui.screens.syncing.sealed_words import SealedWords
 from linkworker.ui.screens.syncing.standing_parts import (
     COLUMNS,
+    NO_CENTRE,
     NOBODY_TO_SEAL_TO,
     NONE_MADE,
     bundle_rows,
@@ -35,8 +36,6 @@ from linkworker.ui.widgets.dialog import Dialog
 from linkworker.ui.widgets.list_messages import Chosen, Failed
 from linkworker.ui.widgets.paged_list import PagedList
 from linkworker.ui.widgets.pages import FixedRows
-
-_NO_HUB = "No hub is trusted yet. Press t and bring in the hub's invitation first."
 
 
 class Sync(Place[None]):
@@ -79,7 +78,7 @@ class Sync(Place[None]):
         await self._list.show(FixedRows(bundle_rows(found)), empty=NONE_MADE if found.hub else NOBODY_TO_SEAL_TO)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what there is something to do for; trusting a hub comes first."""
+        """Offer what there is something to do for; trusting a centre comes first."""
         found = self._standing
         offered = {
             "to_choose": found is not None and bool(found.conflicts),
@@ -192,7 +191,7 @@ class Sync(Place[None]):
 
     def _trusts(self) -> bool:
         if self._standing is not None and self._standing.hub is None:
-            self.trouble(_NO_HUB)
+            self.trouble(NO_CENTRE)
             return False
         return True
 
@@ -226,14 +225,14 @@ class Sync(Place[None]):
 
     @work(exclusive=True, group="sync")
     async def action_trust(self) -> None:
-        """Trust a hub by its invitation and the words that its people read out."""
+        """Trust a centre by its invitation and the words that its people read out."""
         named = self.desk.settings.hub_invitation.value
         hub = await self.app.push_screen_wait(FormScreen(trust_form(self.desk, named)))
         if hub is not None:
             self.say(f"Bundles are sealed to {hub} from now on. Next, press l: your centre needs this laptop's key.")
 
     def action_trust_another(self) -> None:
-        """Trust another hub."""
+        """Trust another centre."""
         self.action_trust()
 
     @work(exclusive=True, group="sync")

@@ -1,1 +1,1 @@
-"""Writing bundles, trusting a hub, and the words to compare."""
+"""Writing bundles, trusting a centre, and the words to compare."""

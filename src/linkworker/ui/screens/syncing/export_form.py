@@ -34,7 +34,7 @@ class Goes:
         goes = "Nothing that was written here is unsent."
         if unsent is not None and not unsent.only_notes:
             many = count(unsent.entries, "entry", "entries")
-            goes = f"{many} would go, sealed so that only the hub can open it."
+            goes = f"{many} would go, sealed so that only the centre can open it."
         stays = self.stays.sentences()
         if self.stays.people and not role.may("consent"):
             many = count(len(self.stays.people), "person", "people")

@@ -36,7 +36,9 @@ _AS_SEALED = "What you asked to stay here since may be inside: it goes as it was
 _STAYS = "What lies on a stick stays kept aside here too, until you destroy it."
 _THEN = "Once the centre has {it}, press d."
 _FOR_GOOD = "Nobody brings {it} back. Do this once the centre has {it}, or nobody needs {it}."
-_NOBODY_TO_SEND_TO = "No centre is trusted yet. Press Esc, then t, and bring in the invitation first."
+_NOBODY_TO_SEND_TO = (
+    "No centre is trusted yet. Press Esc, then t, and bring in the invitation that your centre gave you."
+)
 
 
 class KeptAside(Place[None]):

@@ -77,10 +77,10 @@ def by_stick(desk: Desk, folder: Path) -> Receiving:
 
 
 def by_network(desk: Desk, url: str) -> Receiving:
-    """Return the screen that meets the hub at its address."""
+    """Return the screen that meets the centre at its address."""
     worker, sharing = desk.worker_id, desk.settings.sharing.value
     return Receiving(
-        f"Meeting the hub at {url}. What has arrived stays, if the network goes.",
+        f"Meeting the centre at {url}. What has arrived stays, if the network goes.",
         lambda store, progress: meet_address(store, worker, url, sharing, progress=progress),
     )
 

@@ -25,7 +25,7 @@ NOBODY_TO_SEAL_TO = (
     "Nothing has gone to the centre yet. First press t: your centre gave you a file and reads you six words. "
     "Then press l to write this laptop's key for them."
 )
-_NO_HUB = "No hub is trusted yet. Press t to bring one in."
+NO_CENTRE = "No centre is trusted yet. Press t and bring in the invitation that your centre gave you."
 _TONES: dict[str, Tone] = {
     "To choose": "warning",
     "Erased": "warning",
@@ -59,8 +59,8 @@ def _tone(label: str, words: str) -> Tone:
 
 
 def _said(found: Standing, label: str, words: str) -> str:
-    if label == "Hub" and found.hub is None:
-        return _NO_HUB
+    if label == "Centre" and found.hub is None:
+        return NO_CENTRE
     if label == "Kept aside":
         return f"{why_aside(found.aside)} Press a to send or destroy {'it' if len(found.aside) == 1 else 'them'}."
     plain, key = _KEYS.get(label, ("", ""))

@@ -1,4 +1,4 @@
-"""Trusting a hub: its invitation file, and the six words that its people read out."""
+"""Trusting a centre: its invitation file, and the six words that its people read out."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ class OtherWords(Refused):
 
 
 def trust_form(desk: Desk, invitation: Path | None) -> Form[str]:
-    """Return the form that ends with the name of the hub that is trusted now."""
+    """Return the form that ends with the name of the centre that is trusted now."""
 
     async def save(values: Values) -> str:
         found = read_invitation(values["file"])
@@ -30,7 +30,7 @@ def trust_form(desk: Desk, invitation: Path | None) -> Form[str]:
     fields = (
         Field(
             "file",
-            "The hub's invitation",
+            "The centre's invitation",
             Kind.FILE,
             "The file hub-invitation.json that your centre gave you.",
             needed="Enter the name of the invitation file.",
@@ -44,4 +44,4 @@ def trust_form(desk: Desk, invitation: Path | None) -> Form[str]:
             needed="Type the six words that the centre reads out.",
         ),
     )
-    return Form("trust-hub", "Trust a hub", fields, save, "Trust it")
+    return Form("trust-hub", "Trust the centre", fields, save, "Trust it")
