@@ -86,12 +86,18 @@ def _names(world: World, desk: Desk, device_id: str, number: int) -> tuple[str, 
 
 
 def _digest(world: World) -> list[object]:
-    """Return what shows whether a round moved anything: entries that are no notes of it, values, people, bundles."""
+    """Return what shows whether a round moved anything: entries that are no notes of it, values, people, bundles.
+
+    Not the bundles of copied laptops: both twins go on noting each receipt that comes for one of them, and the centre
+    puts one twin's bundles aside each time.
+    """
     found: list[object] = []
     for reading in (world.hub.reading, *(desk.store.reading for desk in world.desks)):
         with reading() as connection:
             found.append((tuple(connection.execute(_MOVED).one()), connection.execute(_PEOPLE).scalar_one()))
     for desk in world.desks:
+        if desk.copied:
+            continue
         with desk.store.reading() as connection:
             found.append([outbox.unreceipted(connection, one) for one in own_device_ids(connection)])
     return found

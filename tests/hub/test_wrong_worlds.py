@@ -1,10 +1,12 @@
 """Clocks that are off, programs of other versions, cloned laptops, new keys, and a database that goes away."""
 
+import hashlib
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from linkworker.base.clock import FixedClock
 from linkworker.base.errors import NotFound
@@ -25,10 +27,12 @@ from linkworker.hub.status import status
 from linkworker.hub.tables import HUB_DEVICE
 from linkworker.hub.transfer import transfer
 from linkworker.hub.trouble import DatabaseFull, DatabaseGone
-from linkworker.journal import canonical
+from linkworker.journal import canonical, outbox
+from linkworker.journal.tables import ENTRY
+from linkworker.sync.export import export
 from linkworker.sync.identity import key_id
 from linkworker.vault.store import Store
-from two_sides import carry_down, carry_up, hub_person
+from two_sides import OPEN, carry_down, carry_up, hub_person
 
 
 def clock_of(hub):
@@ -274,3 +278,41 @@ def test_a_directory_goes_down_once_and_then_what_changed(trial, jo):
     assert {row.feed for row in jo.directory} == {"westshire"}
     carry_up(trial, jo)
     assert carry_down(trial, jo)[jo.name].counts.directory == 0
+
+
+def test_what_a_copy_brought_first_stands_where_the_laptop_says(either, jo, sam, clock, tmp_path):
+    """Copied with much unsent; the copy is accepted before the second of the laptop's two sticks is here."""
+    jo.join(either)
+    sam.join(either)
+    by = staff(either, "Robin Hale")
+    ali = jo.add("Ali Mansour")
+    for number in range(60):
+        jo.note(ali, hashlib.shake_128(b"%d" % number).hexdigest(400))
+    jo.store.close()
+    there = tmp_path / "copy"
+    shutil.copytree(jo.store.folder, there, ignore=shutil.ignore_patterns("*lock*"))
+    jo.store = Store.open(jo.store.folder, jo.key, clock)
+    first = export(jo.store, jo.worker, jo.stick, OPEN, room=24_000)
+    assert first.left
+    assert [each.state for each in receive(either, [first.last.path])] == ["taken-in"]
+    mine, jo.store = jo.store, Store.open(there, jo.key, clock)
+    only_there = jo.add("Bea Okafor")
+    assert [each.state for each in carry_up(either, jo)] == ["fork"]
+    with either.reading() as connection:
+        laptop = device(connection, jo.id)
+    assert [each.state for each in accept_fork(either, by, laptop, 1)] == ["taken-in"]
+    transfer(either, by, ali, sam.id)
+    jo.store.close()
+    jo.store = mine
+    taken = carry_up(either, jo)
+    assert {each.state for each in taken} == {"taken-in"}, taken
+    with either.reading() as connection, jo.store.reading() as own:
+        chain = select(ENTRY.c.seq, ENTRY.c.id).where(ENTRY.c.device_id == jo.id)
+        sent = outbox.sent(own, jo.id)[-1].last
+        told = [tuple(row) for row in own.execute(chain.where(ENTRY.c.seq <= sent).order_by(ENTRY.c.seq))]
+        assert [tuple(row) for row in connection.execute(chain.order_by(ENTRY.c.seq))] == told
+        assert holders(connection, only_there) == {jo.id: "here"}
+    carry_down(either, jo, sam)
+    assert len(sam.notes(ali)) == 61
+    assert sam.notes(ali) == jo.notes(ali)
+    assert jo.notes(only_there) == ["Met Bea Okafor"]

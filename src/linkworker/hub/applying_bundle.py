@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, literal, select, update
 
 from linkworker.base.errors import Refused
 from linkworker.hub.appliers import applier_for
+from linkworker.hub.coming_home import bring_home, has_forks
 from linkworker.hub.devices import Device, State, devices, heir_of
 from linkworker.hub.lineage import lines_of
 from linkworker.hub.people import acknowledge, assign_new
@@ -92,6 +93,10 @@ def apply_bundle(
     lines = _lines_of_sender(connection, sender) if facts.released else ()
     things = _things(path, identity, verified, seen, lines, is_fork=line_id != sender.id)
     if line_id == sender.id:
+        if has_forks(connection, sender.id):
+            lines_again = check_against(facts, entries(path, identity, verified))
+            own = {each.header["id"]: each.hash for each in lines_again if isinstance(each, EntryLine)}
+            bring_home(connection, sender.id, own)
         applied = applier_for(connection)(connection, things)
     else:  # a fork may be longer than the chain that it left: none of it is to stand where that goes on
         applied = apply(connection, things, closed=(sender.id,))
