@@ -206,7 +206,7 @@ def test_who_is_not_let_in_is_told_why(behind: KeepingHub, port: int, laptop: De
     stranger = replace(laptop, device="0198a6a0-0000-7000-8000-00000000d002")
     imposter = replace(laptop, signing_key=Ed25519PrivateKey.generate())
     for who in (stranger, imposter):
-        with pytest.raises(problems.NotKnownThere, match="Enrol it there"):
+        with pytest.raises(problems.NotKnownThere, match="Take this laptop's key there again"):
             to(port, who).put(bundle)
     with pytest.raises(problems.NotKnownThere):
         HttpsCarrier(f"http://127.0.0.1:{port}", laptop, "0198a6a0-0000-7000-8000-0000000000cc").put(bundle)

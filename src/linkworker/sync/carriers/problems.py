@@ -48,7 +48,7 @@ class Busy(Refused):
 
 
 class NotKnownThere(Refused):
-    """The centre does not know this laptop or its key. Enrol it there. Nothing is lost."""
+    """The centre does not know this laptop or its key. Take this laptop's key there again. Nothing is lost."""
 
 
 class RetiredThere(Refused):
