@@ -7,24 +7,21 @@ from pathlib import Path
 import pytest
 
 from linkworker.base.clock import FixedClock
-from linkworker.base.ids import new_id
 from linkworker.base.setting_values import Sharing
 from linkworker.hub.engine import Hub
 from linkworker.hub.enrolment import enrol
-from linkworker.hub.opening import make_hub
 from linkworker.hub.receipts import write_receipts
 from linkworker.hub.receiving import receive
 from linkworker.hub.staff import staff
 from linkworker.records.person import Person
-from linkworker.records.worker import Team, Worker
 from linkworker.sync.inbox_taken import TakenIn
 from linkworker.sync.met import Met
 from linkworker.sync.own_identities import device
 from linkworker.sync.syncing import meet_folder, take_in_folder
 from linkworker.sync.trust import trust
-from linkworker.vault.data_key import DataKey
 from linkworker.vault.devices import become_new_device
 from linkworker.vault.store import Store
+from made_once import copied_hub, laptop_once
 
 OPEN = Sharing.UNLESS_WITHHELD
 
@@ -33,14 +30,11 @@ class Laptop:
     """One laptop with its worker and its stick."""
 
     def __init__(self, folder: Path, clock: FixedClock, name: str) -> None:
-        self.key, self.clock = DataKey.make(), clock
-        self.store = Store.make(folder / "store", new_id(), self.key, clock)
+        made = laptop_once(name)
+        self.key, self.worker, self.clock = made.copied(folder / "store"), made.worker, clock
+        self.store = Store.open(folder / "store", self.key, clock)
         self.stick = folder / "stick"
         self.stick.mkdir()
-        with self.store.unit_of_work(None) as uow:
-            team = uow.add(Team(name=f"Team of {name}", setting="custody"))
-            worker = uow.add(Worker(name=name, title="link worker", team_id=team.id, role="manager"))
-            self.worker = worker.id
 
     @property
     def device_id(self) -> str:
@@ -99,7 +93,7 @@ class Centre:
     """A hub in a folder, with somebody who works there."""
 
     def __init__(self, folder: Path, clock: FixedClock) -> None:
-        self.hub: Hub = make_hub(folder / "hub", "Westshire hub", clock)
+        self.hub: Hub = copied_hub(folder / "hub", "Westshire hub", clock)
         self.by = staff(self.hub, "Casey Hall")
 
     def enrol(self, laptop: Laptop, instead_of: str | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from sqlalchemy import select
 
-from linkworker.base.ids import new_id
 from linkworker.base.setting_values import Sharing
 from linkworker.hub.enrolment import enrol
 from linkworker.hub.receipts import write_receipts
@@ -10,7 +9,6 @@ from linkworker.hub.receiving import receive
 from linkworker.hub.staff import staff
 from linkworker.records.note import Note
 from linkworker.records.person import Person
-from linkworker.records.worker import Team, Worker
 from linkworker.sync.export import export, waiting
 from linkworker.sync.inbox import take_in
 from linkworker.sync.order import ReceiptPlace, place_of_receipt
@@ -19,9 +17,9 @@ from linkworker.sync.receipt_lines import DirectoryRow
 from linkworker.sync.receipt_reading import receipt_lines, verify_receipt
 from linkworker.sync.receipts_taken import receipts_taken
 from linkworker.sync.trust import trust, trusted_hub
-from linkworker.vault.data_key import DataKey
 from linkworker.vault.devices import become_new_device
 from linkworker.vault.store import Store
+from made_once import laptop_once
 
 OPEN = Sharing.UNLESS_WITHHELD
 
@@ -32,11 +30,9 @@ class Laptop:
     def __init__(self, folder, clock, name):
         self.clock, self.name, self.stick = clock, name, folder / "stick"
         self.stick.mkdir(parents=True)
-        self.key = DataKey.make()
-        self.store = Store.make(folder / "store", new_id(), self.key, clock)
-        with self.store.unit_of_work(None) as uow:
-            team = uow.add(Team(name=f"Team of {name}", setting="custody"))
-            self.worker = uow.add(Worker(name=name, title="link worker", team_id=team.id, role="manager")).id
+        made = laptop_once(name)
+        self.key, self.worker = made.copied(folder / "store"), made.worker
+        self.store = Store.open(folder / "store", self.key, clock)
         self.directory = []
 
     @property

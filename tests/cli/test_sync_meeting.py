@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from linkworker.hub.enrolment import enrol
-from linkworker.hub.opening import make_hub, open_folder
+from linkworker.hub.opening import open_folder
 from linkworker.hub.receipts import write_receipts
 from linkworker.hub.receiving import receive
 from linkworker.hub.staff import staff
@@ -18,6 +18,7 @@ from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 from linkworker.records.person import Person
 from linkworker.sync.own_identities import device
 from linkworker.vault.devices import become_new_device
+from made_once import copied_hub
 
 
 class Hub:
@@ -26,7 +27,7 @@ class Hub:
     def __init__(self, linkworker: Any, folder: Path) -> None:
         self.linkworker, self.folder, self.stick = linkworker, folder / "hub", folder / "stick"
         self.stick.mkdir()
-        with make_hub(self.folder, "Westshire hub", linkworker.clock) as self.hub:
+        with copied_hub(self.folder, "Westshire hub", linkworker.clock) as self.hub:
             self.by = staff(self.hub, "Casey Hall")
             desk = linkworker.desk()
             public = device(desk.store).public

@@ -1,5 +1,6 @@
 """A hub on PostgreSQL or on trial, laptops beside it, and the web service on a port."""
 
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -7,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from linkworker.base.clock import FixedClock
+from linkworker.hub.hub_settings import write_settings
 from linkworker.hub.opening import make_hub, open_folder
 from linkworker.sync.device import DeviceIdentity
+from made_once import copied_hub
+from postgres import database, name_of
 from two_sides import Laptop
 from web_asking import NOON, fictional_laptop
 from web_server import KeepingHub, serving
@@ -20,19 +24,31 @@ def address(postgresql):
     return postgresql.url.render_as_string(hide_password=False)
 
 
+@pytest.fixture(scope="session")
+def hub_once(postgresql_server, postgresql_migrated, tmp_path_factory):
+    """A hub on PostgreSQL with two teams, closed: its folder, and the name of its database."""
+    folder = tmp_path_factory.mktemp("made") / "hub"
+    with database(postgresql_server, "hub_once", postgresql_migrated) as url:
+        address, teams = url.render_as_string(hide_password=False), ["Fenwick", "Leaving care"]
+        make_hub(folder, "Westshire hub", FixedClock(NOON), database=address, teams=teams).close()
+        yield folder, "hub_once"
+
+
 @pytest.fixture
-def hub(address, tmp_path, clock):
-    """A hub on PostgreSQL with two teams."""
-    with make_hub(
-        tmp_path / "hub", "Westshire hub", clock, database=address, teams=["Fenwick", "Leaving care"]
-    ) as made:
-        yield made
+def hub(postgresql_server, hub_once, tmp_path, clock, request):
+    """A hub on PostgreSQL with two teams: a copy of one, for making each anew takes three times as long."""
+    folder, template = hub_once
+    with database(postgresql_server, name_of(request), template) as url:
+        shutil.copytree(folder, tmp_path / "hub")
+        write_settings(tmp_path / "hub", url.render_as_string(hide_password=False))
+        with open_folder(tmp_path / "hub", clock) as opened:
+            yield opened
 
 
 @pytest.fixture
 def trial(tmp_path, clock):
     """A hub on trial: an encrypted store in its folder."""
-    with make_hub(tmp_path / "trial", "Trial hub", clock) as made:
+    with copied_hub(tmp_path / "trial", "Trial hub", clock) as made:
         yield made
 
 

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from exported import sheet
 from linkworker.cli.desk import Desk
 from linkworker.cli.running import run
-from linkworker.hub.opening import make_hub, open_folder
+from linkworker.hub.opening import open_folder
 from linkworker.journal.actions import Action
 from linkworker.journal.tables import ENTRY
 from linkworker.records.goal import Goal
 from linkworker.records.person import Person
 from linkworker.records.plan import Plan
 from linkworker.records.worker import Worker
+from made_once import copied_hub
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def hub(tmp_path, clock, monkeypatch):
     settings = tmp_path / "settings.toml"
     settings.write_text("", encoding="utf-8", newline="\n")
     monkeypatch.setenv("LINKWORKER_SETTINGS", str(settings))
-    made = make_hub(tmp_path / "hub", "Marlshire hub", clock, teams=["Leaving care"])
+    made = copied_hub(tmp_path / "hub", "Marlshire hub", clock, teams=("Leaving care",))
     with made, made.unit_of_work(None) as uow:
         person = uow.add(Person(name="Ida Marsh", sex="female")).id
         plan = uow.add(Plan(person_id=person)).id

@@ -7,6 +7,7 @@ from linkworker.base.errors import BadInput, Refused
 from linkworker.hub.devices import State, device, named
 from linkworker.hub.engine import postgresql_engine
 from linkworker.hub.enrolment import change_state, check_words, enrol
+from linkworker.hub.hub_settings import read_settings
 from linkworker.hub.ingest import ingest
 from linkworker.hub.opening import make_hub, open_folder
 from linkworker.hub.receipts import write_receipts
@@ -67,10 +68,10 @@ def test_a_database_that_gives_no_connection_is_said_with_the_cause(address, tmp
         make_hub(tmp_path / "hub", "Hub", clock, database=address.replace(*wrong))
 
 
-def test_a_database_serves_one_hub(hub, jo, address, tmp_path, clock):
+def test_a_database_serves_one_hub(hub, jo, tmp_path, clock):
     """Another one is refused, unless the first one's keys are lost: then it has all that is there."""
     jo.join(hub)
-    ali = jo.add("Ali Mansour")
+    ali, address = jo.add("Ali Mansour"), read_settings(hub.folder).database
     carry_up(hub, jo)
     with pytest.raises(Refused, match="another hub's"):
         make_hub(tmp_path / "second", "Second hub", clock, database=address)

@@ -22,11 +22,12 @@ def hash_words(digest: bytes) -> str:
     return " ".join(word_list()[byte] for byte in digest[:WORDS_IN_CODE])
 
 
+@functools.lru_cache(maxsize=64)
 def fingerprint_words(public: bytes) -> str:
     """Return the six words of a public key, by which two people check over the telephone that a file is theirs.
 
     Six words are 48 bits, within reach of someone who makes keys until one fits. PBKDF2-HMAC-SHA256 over the key with
     200,000 rounds makes each try cost some 2^18 more, about 66 bits in all, and costs an honest reader a tenth of a
-    second.
+    second, once.
     """
     return hash_words(hashlib.pbkdf2_hmac("sha256", public, STRETCH_SALT, STRETCH_ROUNDS, WORDS_IN_CODE))

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
+from linkworker.base.setting_values import Sharing
 from linkworker.casework.moving.left_drafts import left_drafts
 from linkworker.sync.bundle_standing import BundleStanding, BundleState
 from linkworker.sync.standing import Standing, standing
@@ -36,6 +37,7 @@ from linkworker.ui.widgets.dialog import Dialog
 from linkworker.ui.widgets.list_messages import Chosen, Failed
 from linkworker.ui.widgets.paged_list import PagedList
 from linkworker.ui.widgets.pages import FixedRows
+from linkworker.vault.store import Store
 
 
 class Sync(Place[None]):
@@ -71,7 +73,7 @@ class Sync(Place[None]):
     async def load(self) -> None:
         """Read how things stand."""
         sharing = self.desk.settings.sharing.value
-        found, checkpoint = await self.desk.look(lambda store: (standing(store, sharing), checkpoint_words(store)))
+        found, checkpoint = await self.desk.look(lambda store: _look(store, sharing))
         self._standing = found
         self._drafts = bool(await self.desk.read(left_drafts))
         self.query_one("#standing", Details).show(standing_parts(found, checkpoint))
@@ -253,3 +255,10 @@ class Sync(Place[None]):
     @on(PagedList.Failed, "#bundles")
     def _failed(self, event: Failed) -> None:
         self.trouble(str(event.error))
+
+
+def _look(store: Store, sharing: Sharing) -> tuple[Standing, str | None]:
+    """Return how things stand, and the checkpoint's words."""
+    found = standing(store, sharing)
+    _ = found.laptop.words  # a tenth of a second the first time: not where the keys are heard
+    return found, checkpoint_words(store)
