@@ -19,6 +19,7 @@ from linkworker.hub.receipts import write_receipts
 from linkworker.hub.receiving import what_waited
 from linkworker.hub.taken import TakenState
 from linkworker.records.person import Person
+from linkworker.sync.bundle_names import bundle_names
 from linkworker.sync.carriers.carrier import Delivered, Delivery
 from linkworker.sync.carriers.folder import FolderCarrier
 from linkworker.sync.carriers.problems import CutOff
@@ -162,6 +163,16 @@ def put_back(centre: Centre, two_laptops: Pair, wire: Wire) -> tuple[Laptop, str
     jo.put_back(files)
     centre.enrol(jo, instead_of=before)
     return jo, ali
+
+
+def test_what_was_written_before_the_backup_was_put_back_is_named_apart(put_back: tuple[Laptop, str]) -> None:
+    """It goes in a bundle of its own, which may have the same number as the one beside it."""
+    jo, _ = put_back
+    bundles = export(jo.store, jo.worker, jo.stick, OPEN).bundles
+    assert bundle_names(bundles) == ("Bundle 1 (earlier)", "Bundle 1")
+    assert bundle_names(bundles[:1]) == ("Bundle 1",)
+    written = [each for each in Met(written=bundles).sentences() if " is written: " in each]
+    assert [each.partition(" is ")[0] for each in written] == ["Bundle 1 (earlier)", "Bundle 1"]
 
 
 @pytest.mark.parametrize("first", ["meet", "export"])

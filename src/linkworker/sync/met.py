@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linkworker.base.words import count
+from linkworker.sync.bundle_names import bundle_names
 from linkworker.sync.carriers.carrier import Delivered, Delivery
 from linkworker.sync.inbox_taken import TakenIn
 from linkworker.sync.kept_aside import aside_words
@@ -57,9 +58,8 @@ class Met:
             yield f"{not_taken.name} was not taken in: {not_taken.why}"
         if self.aside:
             yield aside_words(self.aside)
-        for sealed in self.written:
-            facts = sealed.manifest.facts
-            yield f"Bundle {facts.number} is written: {facts.words}"
+        for name, sealed in zip(bundle_names(self.written), self.written, strict=True):
+            yield f"{name} is written: {sealed.manifest.facts.words}"
             yield f"Its six words: {sealed.words}"
         if self.left:
             yield f"{count(self.left, 'entry', 'entries')} did not fit and stay unsent. Bring another stick."

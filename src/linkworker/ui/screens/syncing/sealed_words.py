@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from linkworker.sync.bundle_names import bundle_names
 from linkworker.sync.export import Exported
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.screens.place import Place
@@ -31,12 +32,12 @@ class SealedWords(Place[None]):
     def body(self) -> ComposeResult:
         """Yield what was written, the words, and what to do with them."""
         *before, last = self._exported.bundles
-        for sealed in before:
-            yield Words(f"Bundle {sealed.manifest.facts.number} is written and read back. Its words: {sealed.words}")
-        facts = last.manifest.facts
-        yield Words(f"Bundle {facts.number} is written and read back.", id="done")
+        *names, name = bundle_names(self._exported.bundles)
+        for each, sealed in zip(names, before, strict=True):
+            yield Words(f"{each} is written and read back. Its words: {sealed.words}")
+        yield Words(f"{name} is written and read back.", id="done")
         yield Words(f"{last.path}")
-        yield Words(f"It holds {facts.words}")
+        yield Words(f"It holds {last.manifest.facts.words}")
         if self._exported.left:
             yield Words(self._exported.left_words, id="left")
         yield Words("Write these six words down. At the other end, the same six must come up:")
