@@ -129,6 +129,24 @@ def test_a_fork_that_is_accepted_is_kept_whole(hub, jo, twins):
         list(accept_fork(hub, by, laptop, 9))
 
 
+def test_what_waits_behind_a_fork_comes_in_with_it(hub, jo, twins, tmp_path, clock):
+    """The copy's last bundle came before the one that it follows."""
+    ali, _ = twins
+    mine, jo.store = jo.store, Store.open(tmp_path / "copy", jo.key, clock)
+    jo.change(ali, risk_level="low")
+    fourth = jo.send()
+    jo.change(ali, safeguarding=True)
+    assert [each.state for each in carry_up(hub, jo)] == ["waiting"]
+    jo.store.close()
+    jo.store = mine
+    assert [each.state for each in receive(hub, fourth)] == ["waiting"]
+    with hub.reading() as connection:
+        laptop = device(connection, jo.id)
+    came = list(accept_fork(hub, staff(hub, "Robin Hale"), laptop, 2))
+    assert [(each.number, each.state) for each in came] == [(number, "taken-in") for number in (2, 3, 4, 5)]
+    assert hub_person(hub, ali).safeguarding
+
+
 def test_what_a_copy_made_belongs_to_the_laptop(hub, jo, sam, twins, tmp_path, clock):
     """People, who are told to leave it when they are given on; and values that the copy kept back for a while."""
     ali, _ = twins

@@ -11,6 +11,7 @@ from linkworker.hub.devices import Device
 from linkworker.hub.engine import Hub
 from linkworker.hub.ingest import ingest
 from linkworker.hub.lineage import fork_line
+from linkworker.hub.receiving import what_waited
 from linkworker.hub.tables import HUB_BUNDLE, HUB_LINE
 from linkworker.hub.taken import Taken, TakenState
 from linkworker.journal.actions import Action
@@ -43,7 +44,7 @@ def forks(connection: Connection, device_id: str | None = None) -> tuple[Fork, .
 
 
 def accept_fork(hub: Hub, by: str, device: Device, number: int, digest: str | None = None) -> Iterator[Taken]:
-    """Take a fork in as a line of its own, then what follows it; yields what became of each.
+    """Take a fork in as a line of its own, then what follows it or waited for it; yields what became of each.
 
     `digest` is the beginning of its hash, where several have the number. Raises NotFound, Refused where several do.
     """
@@ -70,3 +71,4 @@ def accept_fork(hub: Hub, by: str, device: Device, number: int, digest: str | No
     behind = [each for each in there if each.number > number]
     for each in behind:  # those that follow came as forks too, each because its number was taken
         yield ingest(hub, hub.quarantine / each.file, received_at=each.received_at)
+    yield from what_waited(hub, device.id)
