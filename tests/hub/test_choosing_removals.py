@@ -1,15 +1,20 @@
 """What the centre is asked of people who were removed, and of corrections that two choices put aside."""
 
+import shutil
+
 import pytest
 from sqlalchemy import select
 
 from linkworker.base.errors import Refused
 from linkworker.hub.choosing import choose_side, choose_value, conflict_of
+from linkworker.hub.devices import device
+from linkworker.hub.forks import accept_fork
 from linkworker.hub.staff import staff
 from linkworker.hub.transfer import transfer
 from linkworker.journal.conflicts import conflicts, count_conflicts
 from linkworker.records.note import Note
 from linkworker.records.person import Person
+from linkworker.vault.store import Store
 from two_sides import carry_down, carry_up, hub_person
 
 _N = Note.table().c
@@ -52,6 +57,31 @@ def test_what_a_laptop_wrote_about_somebody_the_centre_removed_is_asked_about(ei
     assert asked(either) == ()
     carry_down(either, jo)
     assert hub_person(either, ali).in_error is jo.person(ali).in_error is goes
+
+
+def test_what_an_accepted_copy_brings_again_was_not_written_since(either, jo, tmp_path, clock):
+    """The centre knew of the note when it removed Ali: that it came once more, in a fork, asks nobody anything."""
+    jo.join(either)
+    ali = jo.add("Ali Mansour")
+    jo.store.close()
+    shutil.copytree(jo.store.folder, tmp_path / "copy", ignore=shutil.ignore_patterns("*lock*"))
+    jo.store = Store.open(jo.store.folder, jo.key, clock)
+    carry_up(either, jo)
+    by = staff(either, "Robin Hale")
+    with either.unit_of_work(by) as uow:
+        uow.enter_in_error(uow.get(Person, ali), "Added twice")
+    jo.store.close()
+    jo.store = Store.open(tmp_path / "copy", jo.key, clock)
+    jo.add("Bea Okafor")
+    assert [each.state for each in carry_up(either, jo)] == ["fork"]
+    with either.reading() as connection:
+        laptop = device(connection, jo.id)
+    assert [each.state for each in accept_fork(either, by, laptop, 1)] == ["taken-in"]
+    assert asked(either) == ()
+    note(jo, ali, "Disclosed self-harm")
+    carry_up(either, jo)
+    (found,) = asked(either)
+    assert [side.value["words"] for side in found.sides if side.kind] == ["Disclosed self-harm"]
 
 
 def test_corrections_that_two_choices_put_aside_are_asked_about_at_the_centre(either, jo, sam):

@@ -15,13 +15,12 @@ _MOVE = update(HUB_FACT).where(HUB_FACT.c.name == PLACE).values(value=bindparam(
 
 
 # Of two entries about one person: the first came with a later place than the second. PostgreSQL's rows have no order.
-LATER_PLACE = text(
-    "EXISTS (SELECT 1 FROM touched AS before JOIN touched AS since"
-    " ON since.person_id = before.person_id AND since.place > before.place"
-    " WHERE before.person_id = removal.person_id AND before.device_id = removal.device_id"
-    " AND removal.seq BETWEEN before.first_seq AND before.last_seq"
-    " AND since.device_id = later.device_id AND later.seq BETWEEN since.first_seq AND since.last_seq)"
+# Each came when it came first: a copied or restored laptop brings once more what was here.
+_FIRST_PLACE = (
+    "(SELECT min(came.place) FROM touched AS came WHERE came.person_id = {0}.person_id"
+    " AND came.device_id = {0}.device_id AND {0}.seq BETWEEN came.first_seq AND came.last_seq)"
 )
+LATER_PLACE = text(f"{_FIRST_PLACE.format('later')} > {_FIRST_PLACE.format('removal')}")
 
 
 def stand_in_queue(connection: Connection) -> None:
