@@ -47,6 +47,19 @@ def test_a_bundle_is_copied_whole_and_read_back(stick: Path, here: Path) -> None
     assert [each.name for each in stick.iterdir()] == [path.name]
 
 
+def test_another_bundle_of_the_same_name_stays_on_the_stick(stick: Path, here: Path) -> None:
+    """Each is the only copy of something, as where a backup was put back; a second time does no harm here either."""
+    sealed = [AGE + os.urandom(3_000) for _ in range(3)]
+    for _ in range(2):
+        for number, data in enumerate(sealed):
+            (here / str(number)).mkdir(exist_ok=True)
+            path = here / str(number) / "linkworker-ab12cd34-000001.age"
+            path.write_bytes(data)
+            assert FolderCarrier(stick, {MINE}).put(path).state == Delivery.WRITTEN
+    assert sorted(each.read_bytes() for each in stick.glob("linkworker-ab12cd34-000001*.age")) == sorted(sealed)
+    assert len(list(stick.iterdir())) == len(sealed)
+
+
 def test_a_stick_that_is_pulled_out_or_stopped_leaves_nothing(stick: Path, here: Path) -> None:
     """Nothing under the name and no part; the sentence says what to do."""
     path = here / "linkworker-ab12cd34-000001.age"

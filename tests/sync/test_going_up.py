@@ -16,7 +16,7 @@ from linkworker.hub.devices import device
 from linkworker.hub.forks import accept_fork
 from linkworker.hub.ingest import ingest
 from linkworker.hub.receipts import write_receipts
-from linkworker.hub.receiving import what_waited
+from linkworker.hub.receiving import receive, what_waited
 from linkworker.hub.taken import TakenState
 from linkworker.records.person import Person
 from linkworker.sync.bundle_names import bundle_names
@@ -219,6 +219,21 @@ def test_a_copy_on_a_stick_is_told_as_one(put_back: tuple[Laptop, str], wire: Wi
     meet(jo.store, jo.worker, wire, OPEN)
     (sent,) = send_aside(jo.store, jo.worker, by_folder(jo.store, jo.stick))
     assert Met(delivered=(sent,)).sentences() == (f"{sent.name}: it is written and read back.",)
+
+
+def test_a_copy_on_a_stick_takes_no_other_bundles_place(
+    centre: Centre, put_back: tuple[Laptop, str], wire: Wire
+) -> None:
+    """What was written from the backup has the same number and name; the centre reads both."""
+    jo, _ = put_back
+    written = export(jo.store, jo.worker, jo.stick, OPEN).bundles
+    before = {each.path: each.path.read_bytes() for each in written}
+    (sent,) = send_aside(jo.store, jo.worker, by_folder(jo.store, jo.stick))
+    assert sent.name in {path.name for path in before}
+    assert {path: path.read_bytes() for path in before} == before
+    said = list(receive(centre.hub, [jo.stick]))
+    assert len(said) == len(before) + 1
+    assert all(each.why in {None, "fork"} for each in said), said
 
 
 def test_the_oldest_goes_first(two_laptops: Pair) -> None:

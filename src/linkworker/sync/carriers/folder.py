@@ -31,11 +31,15 @@ class FolderCarrier:
     def put(self, path: Path, progress: Progress = nobody_watches) -> Delivered:
         """Copy the file to the folder; one that lies there already is only read back.
 
-        Raises NoFolder, NotWritten (full, read-only, pulled out, other bytes) or Stopped; nothing of it is left then.
+        Another file that has its name stays: of a laptop that was put back from a backup several bundles have one
+        name, and each may be all there is of something. The copy then has a number behind the name.
+
+        Raises NoFolder, NotRead, NotWritten (full, read-only, pulled out, other bytes) or Stopped; nothing of it is
+        left then.
         """
         self._check()
-        target = self._folder / path.name
         try:
+            target = self._place_for(path)
             if target.exists() and target.samefile(path):
                 size = path.stat().st_size
                 progress(size, size)
@@ -67,6 +71,14 @@ class FolderCarrier:
             before += size
         return tuple(here)
 
+    def _place_for(self, path: Path) -> Path:
+        """Return where a file goes: where it lies already, or else under a name that no other file has."""
+        target, number = self._folder / path.name, 1
+        while target.exists() and not (target.samefile(path) or _same(target, path)):
+            number += 1
+            target = self._folder / f"{path.stem}-{number}{path.suffix}"
+        return target
+
     def _receipts(self, known: set[str]) -> Iterator[tuple[tuple[int, str], Path, int]]:
         """Yield number with short id, path and size in bytes of each receipt for this laptop."""
         for path in self._folder.iterdir():
@@ -85,3 +97,7 @@ class FolderCarrier:
             raise NotRead(why_not(error)) from error
         if not is_there:
             raise NoFolder(self._folder)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.stat().st_size == other.stat().st_size and read_back(one) == read_back(other)
