@@ -14,11 +14,16 @@ from sqlalchemy import func, select
 from exported import NOON, demonstration_store, odd_person
 from linkworker.base.guide import topic
 from linkworker.base.lists import coded
+from linkworker.hub.devices import device
 from linkworker.hub.exports.archive.writing import write_journal
+from linkworker.hub.forks import accept_fork
+from linkworker.hub.staff import staff
 from linkworker.journal.entry import FIRST_HASH
 from linkworker.journal.erasing import erase_person
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES
 from linkworker.records.note import Note
+from linkworker.vault.store import Store
+from two_sides import carry_up
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +160,28 @@ def test_it_is_the_same_from_postgresql(postgresql, store, worker, prove, tmp_pa
     for each in made.files:
         assert (tmp_path / "laptop" / each.name).read_bytes() == (tmp_path / "centre" / each.name).read_bytes()
     assert prove(tmp_path / "centre").returncode == 0
+
+
+def test_what_an_accepted_copy_wrote_lies_in_files_of_its_own(trial, jo, prove, tmp_path, clock):
+    """An entry a file: the first follows the laptop's chain, and nothing here proves the others."""
+    jo.join(trial)
+    ali = jo.add("Ali Mansour")
+    jo.store.close()
+    shutil.copytree(jo.store.folder, tmp_path / "copy", ignore=shutil.ignore_patterns("*lock*"))
+    jo.store = Store.open(jo.store.folder, jo.key, clock)
+    carry_up(trial, jo)
+    jo.store.close()
+    jo.store = Store.open(tmp_path / "copy", jo.key, clock)
+    for words in ("One", "Two", "Three"):
+        jo.note(ali, words)
+    carry_up(trial, jo)
+    with trial.reading() as connection:
+        laptop = device(connection, jo.id)
+    list(accept_fork(trial, staff(trial, "Robin Hale"), laptop, 1))
+    with trial.reading() as connection:
+        write_journal(connection, tmp_path / "out", made_at=NOON)
+    chains = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["chains"]
+    apart = [each for each in chains if each["device"] not in {jo.id, trial.device_id}]
+    assert sorted((each["entries"], each["unproved"]) for each in apart) == [(1, 0), (1, 1), (1, 1)]
+    assert sum(each["unproved"] for each in chains) == 2
+    assert prove(tmp_path / "out").returncode == 0

@@ -28,7 +28,8 @@ _ENTRIES = (
 class Chain:
     """What the manifest says of one chain. `previous` is the hash before its first entry, None where it is not here.
 
-    `unproved` counts entries whose one before is not here, so that nothing proves where they stand; at a hub it is 0.
+    `unproved` counts entries whose one before is not here, so that nothing proves where they stand; at a hub it is 0,
+    but for entries of an accepted fork: each stands apart, and only the one behind the line that it left is proved.
     """
 
     device: str
@@ -46,7 +47,7 @@ class Chain:
 
 
 def devices(connection: Connection) -> list[str]:
-    """Return the devices whose entries are here; an accepted fork is a line under an id of its own."""
+    """Return the devices whose entries are here; what only an accepted fork has is each under its own id."""
     return sorted(connection.execute(select(ENTRY.c.device_id).distinct()).scalars())
 
 
