@@ -79,6 +79,7 @@ def laptops(tmp_path, clock):
     made, numbers = [], count(1)
 
     def make(name):
+        assert name not in {each.name for each in made}, "laptops of one name are one laptop"
         made.append(Laptop(tmp_path / f"laptop-{next(numbers)}", clock, name))
         return made[-1]
 

@@ -94,7 +94,7 @@ async def test_what_a_meeting_finds_is_told_with_its_key(put_back: Laptop, golde
 async def test_on_a_stick_it_is_a_copy_and_stays_until_it_is_destroyed(one_aside: Laptop, golden) -> None:
     """It says so; then d and yes take it away here, and Sync says nothing of it any more."""
     async with screens_of(one_aside) as pilot:
-        await press(pilot, "f7", "a", "s")
+        await press(pilot, "f7", "a", "x")
         golden(pilot.app, "kept-aside-form-80x24")
         await fill(pilot, str(one_aside.stick))
         assert isinstance(pilot.app.screen, KeptAside)
@@ -167,11 +167,14 @@ async def test_what_did_not_go_stays(
 ) -> None:
     """It says why, and the bundle is kept aside as before."""
     async with screens_of(one_aside, hub_url=NOBODY_THERE if why == "no network" else "") as pilot:
-        await press(pilot, "f7", "a", "s")
+        await press(pilot, "f7", "a", "s" if why == "no network" else "x")
         if why == "no network":
             await press(pilot, "right", "enter")
             await settle(pilot)
             assert has_line(pilot.app, "its service does not run there")
+            await press(pilot, "x")  # there is always the stick
+            await fill(pilot, str(one_aside.stick))
+            assert len(list(one_aside.stick.glob("*.age"))) == 1
         elif why == "no stick":
             await fill(pilot, str(tmp_path / "nowhere"))
             assert has_line(pilot.app, "There is a problem")
@@ -188,6 +191,6 @@ async def test_before_a_centre_is_trusted_nothing_is_sent(one_aside: Laptop) -> 
     with one_aside.store.writing() as connection:
         connection.exec_driver_sql("DELETE FROM store_fact WHERE name = 'hub'")
     async with screens_of(one_aside) as pilot:
-        await press(pilot, "f7", "a", "s")
+        await press(pilot, "f7", "a", "x")
         assert isinstance(pilot.app.screen, KeptAside)
         assert has_line(pilot.app, "No centre is trusted yet. Press Esc, then t")

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from linkworker.base.errors import BadInput
 from linkworker.cli.desk import Desk
-from linkworker.sync.carriers.carrier import Carrier
+from linkworker.sync.carriers.carrier import Carrier, Delivery
 from linkworker.sync.kept_aside import aside_words, destroy_aside, kept_aside, send_aside
 from linkworker.sync.met import Met
 from linkworker.sync.ways import by_address, by_folder
@@ -26,7 +26,7 @@ def send_step(args: Namespace, desk: Desk) -> None:
     delivered = tuple(send_aside(desk.store, desk.worker_id, _carrier(args, desk)))
     left = kept_aside(desk.store)
     lines = list(Met(delivered=delivered).sentences())
-    if left:
+    if any(each.state == Delivery.WRITTEN for each in delivered):
         lines.append("What lies on a stick stays here too. Once the centre has it: linkworker sync aside destroy.")
     desk.answer({"delivered": delivered, "aside": left}, lines)
 

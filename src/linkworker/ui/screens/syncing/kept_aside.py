@@ -29,9 +29,11 @@ from linkworker.vault.store import Store
 _NONE = "Nothing is kept aside."
 _WHAT = (
     "Nobody can look inside on this laptop: only the centre can open {it}.",
-    "Press s to send {it} as {it_lies}. What you asked to stay here since may be inside.",
+    "{keys}, as {it_lies}. What you asked to stay here since may be inside.",
     "Press d to destroy {it}, once the centre has {it} or nobody needs {it}. Esc leaves {it} here.",
 )
+_BY_NETWORK = "Press s to send {it} over the network, or x to write {it} to a stick"
+_BY_STICK = "Press x to write {it} to a stick"
 _AS_SEALED = "What you asked to stay here since may be inside: it goes as it was sealed."
 _STAYS = "What lies on a stick stays kept aside here too, until you destroy it."
 _THEN = "Once the centre has {it}, press d."
@@ -80,7 +82,9 @@ class KeptAside(Place[None]):
     def _of(self, sentence: str) -> str:
         """Return a sentence about one bundle, or about several."""
         one = len(self._numbers) == 1
-        return sentence.format(it="it" if one else "them", it_lies="it lies" if one else "they lie")
+        it = "it" if one else "them"
+        keys = (_BY_NETWORK if self.desk.settings.hub_url.value else _BY_STICK).format(it=it)
+        return sentence.format(it=it, it_lies="it lies" if one else "they lie", keys=keys)
 
     def _show(self, name: str, words: str) -> None:
         shown = self.query_one(f"#{name}", Words)
@@ -88,8 +92,10 @@ class KeptAside(Place[None]):
         shown.display = bool(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer nothing but the way back once nothing is kept aside."""
-        if action in {"send", "destroy"} and not self._numbers:
+        """Offer the network where there is an address, and nothing but the way back once nothing is kept aside."""
+        if action in {"send", "write", "destroy"} and not self._numbers:
+            return False
+        if action == "send" and not self.desk.settings.hub_url.value:
             return False
         return super().check_action(action, parameters)
 
@@ -97,22 +103,30 @@ class KeptAside(Place[None]):
 
     @work(exclusive=True, group="aside")
     async def action_send(self) -> None:
-        """Send them: to the centre's address where there is one, else by a stick or folder."""
-        if self._hub is None:
-            self.trouble(_NOBODY_TO_SEND_TO)
+        """Send them to the centre's address."""
+        if not self._trusts():
             return
         named, url = named_bundles(self._numbers), self.desk.settings.hub_url.value
-        if url:
-            question = f"Send {named} to {self._hub} over the network?"
-            if await self.app.push_screen_wait(Dialog(question, detail=_AS_SEALED, other="Yes, send")):
-                words = f"Sending {named} to the centre at {url}. What has arrived stays, if the network goes."
-                await self._go(words, lambda store: by_address(store, url))
+        question = f"Send {named} to {self._hub} over the network?"
+        if await self.app.push_screen_wait(Dialog(question, detail=_AS_SEALED, other="Yes, send")):
+            words = f"Sending {named} to the centre at {url}. What has arrived stays, if the network goes."
+            await self._go(words, lambda store: by_address(store, url))
+
+    @work(exclusive=True, group="aside")
+    async def action_write(self) -> None:
+        """Write them to a stick or folder."""
+        if not self._trusts():
             return
-        folder = await self.desk.look(lambda store: store.facts().get(LAST_FOLDER, ""))
+        named, folder = named_bundles(self._numbers), await self.desk.look(_last_folder)
         form = export_form(self.desk, folder, (_AS_SEALED, _STAYS), title=f"Send {named} by a stick", do="Write it")
         chosen: Path | None = await self.app.push_screen_wait(FormScreen(form))
         if chosen is not None:
             await self._go(f"Writing to {chosen}. Leave the stick in.", lambda store: by_folder(store, chosen))
+
+    def _trusts(self) -> bool:
+        if self._hub is None:
+            self.trouble(_NOBODY_TO_SEND_TO)
+        return self._hub is not None
 
     async def _go(self, words: str, way: Callable[[Store], Carrier]) -> None:
         worker = self.desk.worker_id
@@ -148,3 +162,7 @@ def _standing(store: Store) -> tuple[tuple[int, ...], str | None]:
     with store.reading() as connection:
         hub = trusted_hub_in(connection).name if trusts_a_hub(connection) else None
     return kept_aside(store), hub
+
+
+def _last_folder(store: Store) -> str:
+    return store.facts().get(LAST_FOLDER, "")
