@@ -17,13 +17,17 @@ _NOT_SAID = re.compile(
     r"please|sorry|invalid|illegal|oops|errno|sqlite|traceback|exception|database|operationalerror|\bNone\b|0x",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"\S*[/\\]\S*")
 
 
 def is_plain(said: str) -> bool:
-    """Say whether every sentence ends, is short, and has none of a machine's words in it."""
+    """Say whether every sentence ends, is short, and has none of a machine's words in it.
+
+    A path in it is the worker's own, or a test's folder of any letters: `70xhyv95` is no address.
+    """
     sentences = [sentence for sentence in re.split(r"(?<=[.?!])\s+", said.strip()) if sentence]
     short = all(len(sentence.split()) <= _MOST_WORDS for sentence in sentences)
-    return bool(sentences) and said.strip()[-1] in ".?!" and short and not _NOT_SAID.search(said)
+    return bool(sentences) and said.strip()[-1] in ".?!" and short and not _NOT_SAID.search(_PATH.sub("", said))
 
 
 def told(counts: Counts, how: str, work: Callable[[], T]) -> T | None:

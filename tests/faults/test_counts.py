@@ -101,6 +101,7 @@ def test_half_files_are_found_wherever_they_lie(tmp_path: Path) -> None:
 def test_what_a_machine_says_is_not_plain() -> None:
     """Nor is what has no end, or no end in sight."""
     assert is_plain("The disk is full, so this was not saved. Make room, then do it again.")
+    assert is_plain("Your choice could not be kept, because /tmp/disk-70xhyv95/choices.toml cannot be written.")
     for said in ("", "No end", "OSError: [Errno 28] No space left.", "The database is locked.", "word " * 30 + "."):
         assert not is_plain(said)
 
