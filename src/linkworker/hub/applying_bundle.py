@@ -9,9 +9,9 @@ from sqlalchemy import Connection, insert, literal, select, update
 
 from linkworker.base.errors import Refused
 from linkworker.hub.appliers import applier_for
-from linkworker.hub.coming_home import bring_home, has_forks
+from linkworker.hub.coming_home import bring_home
 from linkworker.hub.devices import Device, State, devices, heir_of
-from linkworker.hub.lineage import lines_of
+from linkworker.hub.lineage import has_forks, lines_of
 from linkworker.hub.people import acknowledge, assign_new
 from linkworker.hub.places import next_place, note_touched
 from linkworker.hub.proved import ProvedEntry

@@ -10,18 +10,12 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from linkworker.hub.lineage import lines_of
 from linkworker.hub.tables import LATE_VALUE, TOUCHED
 from linkworker.journal.facts import in_turn
 from linkworker.journal.storing import device_apart
 from linkworker.journal.tables import ENTRY
 
 _E, _T, _V = ENTRY.c, TOUCHED.c, LATE_VALUE.c
-
-
-def has_forks(connection: Connection, device_id: str) -> bool:
-    """Say whether a fork of a device was ever accepted: only then can an entry of its own stand apart."""
-    return len(lines_of(connection, device_id)) > 1
 
 
 def bring_home(connection: Connection, device_id: str, hashes: Mapping[str, str]) -> int:

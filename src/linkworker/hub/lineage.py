@@ -38,6 +38,11 @@ def lines_of(connection: Connection, device_id: str) -> tuple[str, ...]:
     return (device_id, *connection.execute(asked).scalars())
 
 
+def has_forks(connection: Connection, device_id: str) -> bool:
+    """Say whether a fork of a device was ever accepted: then its copy may have what it has, and brought some of it."""
+    return len(lines_of(connection, device_id)) > 1
+
+
 def standing_of(connection: Connection, manifest: Manifest) -> Standing:
     """Return where a verified bundle stands: known or next in any line, else as it stands in the first."""
     facts = manifest.facts

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, String, case, cast, exists, insert, literal, 
 
 from linkworker.base.ids import NO_PERSON
 from linkworker.hub.devices import Device
-from linkworker.hub.lineage import lines_of
+from linkworker.hub.lineage import has_forks
 from linkworker.hub.tables import ASSIGNMENT, HUB_DEVICE, HUB_RECEIPT, TOUCHED
 from linkworker.journal.actions import Action
 from linkworker.journal.tables import ENTRY, ENTRY_VALUES, VALUES_OF_ENTRY
@@ -69,7 +69,7 @@ def never_had(connection: Connection, person_id: str, device: Device) -> bool:
     if held.may_have or held.since_place <= device.acknowledged_place:
         return False
     # A backup may hold them; where a fork was accepted, so may the laptop's copy.
-    if device.public.former or len(lines_of(connection, device.id)) > 1:
+    if device.public.former or has_forks(connection, device.id):
         return False
     # A receipt without a hash may have been written whole, and taken in, before the program ended.
     made = select(_R.number).where(_R.device_id == device.id, _R.hash == "")

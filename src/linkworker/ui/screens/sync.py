@@ -18,7 +18,7 @@ from linkworker.ui.commands.table import bindings
 from linkworker.ui.forms.form_screen import FormScreen
 from linkworker.ui.screens.place import Place
 from linkworker.ui.screens.syncing.came import Came, Next
-from linkworker.ui.screens.syncing.export_form import LAST_FOLDER, Goes, export_form, key_form, receive_form
+from linkworker.ui.screens.syncing.export_form import Goes, export_form, key_form, last_folder, receive_form
 from linkworker.ui.screens.syncing.receiving import Receiving, by_network, by_stick, from_place
 from linkworker.ui.screens.syncing.sealed_words import SealedWords
 from linkworker.ui.screens.syncing.standing_parts import (
@@ -189,7 +189,7 @@ class Sync(Place[None]):
         return Goes(None if found is None else found.unsent, stays, await self._last_folder())
 
     async def _last_folder(self) -> str:
-        return await self.desk.look(lambda store: store.facts().get(LAST_FOLDER, ""))
+        return await self.desk.look(last_folder)
 
     def _trusts(self) -> bool:
         if self._standing is not None and self._standing.hub is None:

@@ -15,6 +15,7 @@ from linkworker.ui.desk import Desk
 from linkworker.ui.forms.field import Field, Kind
 from linkworker.ui.forms.form import Form, Values
 from linkworker.ui.forms.parsing import existing_folder
+from linkworker.vault.store import Store
 
 LAST_FOLDER = "export_folder"
 """The store's fact that says where the last bundle was written or the last receipt lay."""
@@ -89,6 +90,11 @@ def key_form(desk: Desk, laptop: DevicePublic, folder: str) -> Form[Path]:
         _folder(folder),
     )
     return Form("laptop-key", "This laptop's key", fields, save, "Write it")
+
+
+def last_folder(store: Store) -> str:
+    """Return the folder that was used last, "" where none was."""
+    return store.facts().get(LAST_FOLDER, "")
 
 
 async def _remembered(desk: Desk, folder: Path) -> Path:

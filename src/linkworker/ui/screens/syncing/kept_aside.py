@@ -19,7 +19,7 @@ from linkworker.sync.ways import by_address, by_folder
 from linkworker.ui.commands.table import bindings
 from linkworker.ui.forms.form_screen import FormScreen
 from linkworker.ui.screens.place import Place
-from linkworker.ui.screens.syncing.export_form import LAST_FOLDER, export_form
+from linkworker.ui.screens.syncing.export_form import export_form, last_folder
 from linkworker.ui.screens.syncing.receiving import Receiving
 from linkworker.ui.screens.syncing.told import told
 from linkworker.ui.widgets.dialog import Dialog
@@ -117,7 +117,7 @@ class KeptAside(Place[None]):
         """Write them to a stick or folder."""
         if not self._trusts():
             return
-        named, folder = named_bundles(self._numbers), await self.desk.look(_last_folder)
+        named, folder = named_bundles(self._numbers), await self.desk.look(last_folder)
         form = export_form(self.desk, folder, (_AS_SEALED, _STAYS), title=f"Send {named} by a stick", do="Write it")
         chosen: Path | None = await self.app.push_screen_wait(FormScreen(form))
         if chosen is not None:
@@ -162,7 +162,3 @@ def _standing(store: Store) -> tuple[tuple[int, ...], str | None]:
     with store.reading() as connection:
         hub = trusted_hub_in(connection).name if trusts_a_hub(connection) else None
     return kept_aside(store), hub
-
-
-def _last_folder(store: Store) -> str:
-    return store.facts().get(LAST_FOLDER, "")
