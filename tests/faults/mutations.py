@@ -24,8 +24,9 @@ from linkworker.journal.incoming import Incoming, Late
 from linkworker.sync import tarball
 from linkworker.sync.canonical import canonical
 from linkworker.sync.device import DeviceIdentity
+from linkworker.sync.entry_line import EntryLine
 from linkworker.sync.export import export
-from linkworker.sync.lines import EntryLine, check_against
+from linkworker.sync.lines import check_against
 from linkworker.sync.openssh import NAMESPACE
 from linkworker.sync.own_identities import device
 from linkworker.sync.receipt import Counts as Lines

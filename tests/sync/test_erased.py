@@ -11,9 +11,10 @@ from linkworker.journal import outbox
 from linkworker.journal.erasing import erase_person
 from linkworker.records.note import Note
 from linkworker.records.person import Person
+from linkworker.sync.entry_line import EntryLine
 from linkworker.sync.export import export, make_again
 from linkworker.sync.identity import HubIdentity
-from linkworker.sync.lines import EntryLine, check_against
+from linkworker.sync.lines import check_against
 from linkworker.sync.own_identities import device
 from linkworker.sync.progress import Stopped
 from linkworker.sync.trust import trust

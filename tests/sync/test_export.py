@@ -18,10 +18,11 @@ from linkworker.journal import history, outbox
 from linkworker.records.note import Note
 from linkworker.records.person import Person
 from linkworker.sync.bundle_standing import BundleState
+from linkworker.sync.entry_line import EntryLine
 from linkworker.sync.export import NoRoom, _check_folder, export, make_again, waiting
 from linkworker.sync.going_up import worth_writing, write_what_is_unsent
 from linkworker.sync.identity import HubIdentity
-from linkworker.sync.lines import EntryLine, check_against, commits
+from linkworker.sync.lines import check_against, commits
 from linkworker.sync.own_identities import device
 from linkworker.sync.problems import NotWritten
 from linkworker.sync.standing import standing

@@ -7,7 +7,8 @@ from importlib import resources
 
 from linkworker.journal.entry import REASON
 from linkworker.sync.caps import shipped_caps
-from linkworker.sync.lines import EntryLine, check_lines
+from linkworker.sync.entry_line import EntryLine
+from linkworker.sync.lines import check_lines
 from linkworker.sync.manifest import BundleFacts
 from linkworker.sync.openssh import NAMESPACE
 from linkworker.sync.receipt import (

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from linkworker.sync.canonical import canonical, parse
-from linkworker.sync.lines import EntryLine, ReleasedLine, check_against, check_lines, commits
+from linkworker.sync.entry_line import EntryLine, ReleasedLine
+from linkworker.sync.lines import check_against, check_lines, commits
 from linkworker.sync.problems import ChainBroken, WrongFacts
 
 SALT = "00" * 16

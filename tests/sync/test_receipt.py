@@ -13,8 +13,9 @@ from linkworker.journal.incoming import Incoming, Late
 from linkworker.sync.canonical import canonical, parse
 from linkworker.sync.container import Manifest, Member
 from linkworker.sync.device import DeviceIdentity
+from linkworker.sync.entry_line import EntryLine
 from linkworker.sync.identity import HubIdentity
-from linkworker.sync.lines import EntryLine, check_lines, commits
+from linkworker.sync.lines import check_lines, commits
 from linkworker.sync.problems import (
     RECEIPT,
     AnotherHub,

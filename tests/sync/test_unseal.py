@@ -13,7 +13,9 @@ from linkworker.sync.canonical import canonical, parse
 from linkworker.sync.caps import shipped_caps
 from linkworker.sync.device import DeviceIdentity
 from linkworker.sync.identity import HubIdentity
+from linkworker.sync.lines import check_against
 from linkworker.sync.problems import (
+    ChainBroken,
     ChangedSince,
     CutShort,
     Damaged,
@@ -30,7 +32,7 @@ from linkworker.sync.problems import (
 from linkworker.sync.seal import seal
 from linkworker.sync.sshsig import sign
 from linkworker.sync.tarball import END_OF_TAR, GZIP_HEAD, gzip, padding, tar_header
-from linkworker.sync.unseal import entries, verify
+from linkworker.sync.unseal import entries, proved_lines, verify
 
 Parts = dict[str, bytes]
 
@@ -85,6 +87,30 @@ def test_a_good_bundle_gives_its_lines(
     assert verified.manifest == made.manifest
     assert (verified.hash, verified.words, verified.device) == (made.hash, made.words, laptop.public)
     assert [line + b"\n" for line in entries(made.path, hub, verified)] == list(journal.lines)
+
+
+def test_lines_come_proved(hub: HubIdentity, laptop: DeviceIdentity, journal_of: Callable, sealed: Callable) -> None:
+    """As the lines that are given out prove, one by one."""
+    made = sealed(journal_of(2_000, withhold=frozenset({3})))
+    verified = verify(made.path, hub, [laptop.public])
+    one_by_one = list(check_against(verified.manifest.facts, entries(made.path, hub, verified)))
+    assert len(one_by_one) == 2_000
+    assert list(proved_lines(made.path, hub, verified)) == one_by_one
+
+
+def test_what_does_not_prove_is_told_where_the_lines_are_read(
+    hub: HubIdentity, laptop: DeviceIdentity, journal_of: Callable, sealed: Callable
+) -> None:
+    """Of bundles that their own laptop signed: one without a line, and one that tells of another end."""
+    journal = journal_of(6)
+    without = replace(journal, lines=(*journal.lines[:3], *journal.lines[4:]))
+    for made, fault in (
+        (sealed(without, count=5, last=5), ChainBroken),
+        (sealed(journal, "other.age", head="ab" * 32), WrongFacts),
+    ):
+        verified = verify(made.path, hub, [laptop.public])
+        with pytest.raises(fault):
+            list(proved_lines(made.path, hub, verified))
 
 
 def test_an_empty_bundle_and_a_large_line_are_opened_too(
@@ -291,6 +317,8 @@ def test_a_bundle_exchanged_after_it_was_checked_is_noticed(
     sealed(journal_of(4))
     with pytest.raises(ChangedSince, match="Check it again"):
         list(entries(made.path, hub, verified))
+    with pytest.raises(ChangedSince):
+        list(proved_lines(made.path, hub, verified))
 
 
 def test_a_failing_drive_is_not_called_damage(

@@ -24,10 +24,11 @@ from linkworker.journal.entry import FIRST_HASH
 from linkworker.journal.incoming import Incoming, Late
 from linkworker.journal.storing import device_apart
 from linkworker.journal.tables import ENTRY
+from linkworker.sync.entry_line import EntryLine
 from linkworker.sync.identity import HubIdentity
-from linkworker.sync.lines import EntryLine, check_against
+from linkworker.sync.lines import check_against
 from linkworker.sync.manifest import BundleFacts
-from linkworker.sync.unseal import Verified, entries
+from linkworker.sync.unseal import Verified, entries, proved_lines
 
 _B, _E = HUB_BUNDLE.c, ENTRY.c
 _AT_ONCE = 5000  # ids in one statement
@@ -121,7 +122,7 @@ def apply_bundle(
 def _things(
     path: Path, identity: HubIdentity, verified: Verified, seen: Seen, lines: tuple[str, ...], *, is_fork: bool
 ) -> Iterator[Incoming | Late]:
-    for line in check_against(verified.manifest.facts, entries(path, identity, verified)):
+    for line in proved_lines(path, identity, verified):
         _check_text(line.content)
         if isinstance(line, EntryLine):
             seen.worker = line.header["worker"] or seen.worker

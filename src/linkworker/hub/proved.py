@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from linkworker.journal.incoming import Incoming, Late
-from linkworker.sync.lines import EntryLine, ReleasedLine
+from linkworker.sync.entry_line import EntryLine, ReleasedLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from linkworker.journal.entry import FIRST_HASH, FORMAT, REASON, chain_hash, commitment
 from linkworker.sync.canonical import parse, written
 from linkworker.sync.container import GREATEST, HEX_64, MADE_AT, UUID
+from linkworker.sync.entry_line import EntryLine, Line, ReleasedLine, Values
 from linkworker.sync.manifest import BundleFacts
 from linkworker.sync.problems import ChainBroken, WrongFacts
 from linkworker.sync.quick_lines import quick_entry
@@ -21,41 +21,35 @@ HLC = re.compile("[0-9a-f]{16}")
 IDS = ("device", "id", "record")
 LONGEST_ACTION, LONGEST_WORKER, LONGEST_NAME = 24, 36, 64  # of a kind, and of a field
 
-Values = dict[str, Any]
 CommitsOf = Callable[[str], Mapping[str, str] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLine:
-    """A journal entry: its header (parsed, and as the text that was hashed), chain hash, and values by field.
+class _Chain:
+    """Lines that come one by one, each checked against those before it."""
 
-    `values` is None when it came bare: withheld, erased, or because no field was changed. `content` is their canonical
-    text, as it is kept.
-    """
+    def __init__(self, previous_hash: str, commits_of: CommitsOf | None) -> None:
+        self.head = previous_hash
+        self.seq: int | None = None
+        self._number = 0
+        self._commits_of = commits_of
 
-    header: dict[str, Any]
-    text: str
-    hash: str
-    values: Values | None
-    content: str | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedLine:
-    """Values of an entry that was sent before without them. `proved` when its commitments were at hand.
-
-    `content` is their canonical text, as it is kept.
-    """
-
-    entry: str
-    values: Values
-    proved: bool
-    content: str = field(default="", compare=False)
+    def check(self, raw: bytes) -> Line:
+        """Return what the next line says. Raises ChainBroken."""
+        self._number += 1
+        try:
+            line, fits = _read(raw.removesuffix(b"\n"))
+            if isinstance(line, EntryLine):
+                _check_entry(line, self.head, self.seq, fits=fits)
+                self.head, self.seq = line.hash, line.header["seq"]
+                return line
+            return _released(line, self._commits_of)
+        except WrongFacts as error:
+            raise ChainBroken(self._number, error.args[0]) from error
 
 
 def check_lines(
     lines: Iterable[bytes], previous_hash: str = FIRST_HASH, commits_of: CommitsOf | None = None
-) -> Iterator[EntryLine | ReleasedLine]:
+) -> Iterator[Line]:
     """Yield lines one by one, each after it was checked. Raises ChainBroken, which names the line and the fault.
 
     Checked are: canonical form; that each header has the form of the format page and a sequence number one above the
@@ -63,21 +57,10 @@ def check_lines(
     (hex); that each value with its salt fits the header's commitment. `commits_of` gives the commitments by field of an
     entry sent earlier (None when unknown), against which released values are proved.
     """
-    head, seq = previous_hash, None
-    for number, raw in enumerate(lines, 1):
-        try:
-            line, fits = _read(raw.removesuffix(b"\n"))
-            if isinstance(line, EntryLine):
-                _check_entry(line, head, seq, fits=fits)
-                head, seq = line.hash, line.header["seq"]
-            else:
-                line = _released(line, commits_of)
-        except WrongFacts as error:
-            raise ChainBroken(number, error.args[0]) from error
-        yield line
+    return map(_Chain(previous_hash, commits_of).check, lines)
 
 
-def read_line(raw: bytes, commits_of: CommitsOf | None = None) -> EntryLine | ReleasedLine:
+def read_line(raw: bytes, commits_of: CommitsOf | None = None) -> Line:
     """Return what a line says, checked but for the chain of hashes. Raises WrongFacts.
 
     For lines that no chain joins: those of a receipt. `commits_of` is as in `check_lines`.
@@ -92,33 +75,52 @@ def read_line(raw: bytes, commits_of: CommitsOf | None = None) -> EntryLine | Re
     return line
 
 
-def check_against(
-    facts: BundleFacts, lines: Iterable[bytes], commits_of: CommitsOf | None = None
-) -> Iterator[EntryLine | ReleasedLine]:
-    """Yield the lines as `check_lines` does, then check that they are the ones the manifest speaks of.
+class Proof:
+    """The lines of a bundle as they come, each checked as `check_lines` does, and that they are those of its manifest.
 
-    Raises ChainBroken, and WrongFacts after the last line when head, range or a count differ.
+    `check` raises ChainBroken, and WrongFacts for another laptop's entry or a clock that went back; `finish`, after the
+    last line, raises WrongFacts when head, range or a count differ.
     """
-    head, hlc = facts.head_before, ""
-    first = last = None
-    count = bare = released = 0
-    for line in check_lines(lines, head, commits_of):
-        if isinstance(line, EntryLine):
-            if line.header["device"] != facts.device:
-                raise WrongFacts("an entry is another laptop's")
-            if line.header["hlc"] <= hlc:
-                raise WrongFacts("an entry's clock reading is not after the one before")
-            head, last, hlc = line.hash, line.header["seq"], line.header["hlc"]
-            first = last if first is None else first
-            count += 1
-            bare += line.values is None
-        else:
-            released += 1
-        yield line
-    # An entry that changed no field, or whose values were erased, is bare too without being withheld.
-    found = (head, first, last, count, released)
-    if found != (facts.head, facts.first, facts.last, facts.count, facts.released) or facts.withheld > bare:
-        raise WrongFacts("the entries are not the ones it speaks of")
+
+    def __init__(self, facts: BundleFacts, commits_of: CommitsOf | None = None) -> None:
+        self._facts = facts
+        self._chain = _Chain(facts.head_before, commits_of)
+        self._hlc = ""
+        self._first: int | None = None
+        self._count = self._bare = self._released = 0
+
+    def check(self, raw: bytes) -> Line:
+        """Return what the next line says."""
+        line = self._chain.check(raw)
+        if not isinstance(line, EntryLine):
+            self._released += 1
+            return line
+        header = line.header
+        if header["device"] != self._facts.device:
+            raise WrongFacts("an entry is another laptop's")
+        if header["hlc"] <= self._hlc:
+            raise WrongFacts("an entry's clock reading is not after the one before")
+        self._hlc = header["hlc"]
+        if self._first is None:
+            self._first = header["seq"]
+        self._count += 1
+        self._bare += line.values is None
+        return line
+
+    def finish(self) -> None:
+        """Check that the lines that came are all."""
+        facts = self._facts
+        # An entry that changed no field, or whose values were erased, is bare too without being withheld.
+        found = (self._chain.head, self._first, self._chain.seq, self._count, self._released)
+        if found != (facts.head, facts.first, facts.last, facts.count, facts.released) or facts.withheld > self._bare:
+            raise WrongFacts("the entries are not the ones it speaks of")
+
+
+def check_against(facts: BundleFacts, lines: Iterable[bytes], commits_of: CommitsOf | None = None) -> Iterator[Line]:
+    """Yield lines as a `Proof` checks them, and raise what it raises."""
+    proof = Proof(facts, commits_of)
+    yield from map(proof.check, lines)
+    proof.finish()
 
 
 def commits(header: Mapping[str, Any]) -> dict[str, str]:
@@ -127,15 +129,13 @@ def commits(header: Mapping[str, Any]) -> dict[str, str]:
     return held if header["reason"] is None else {REASON: header["reason"], **held}
 
 
-def _read(raw: bytes) -> tuple[EntryLine | ReleasedLine, bool]:
+def _read(raw: bytes) -> tuple[Line, bool]:
     """Return what a line says, and whether the quick reading has found already that each value fits."""
     quick = quick_entry(raw)
-    if quick is not None:
-        return EntryLine(quick.header, quick.text, quick.hash, quick.values, quick.content), True
-    return _read_with_care(raw), False
+    return (_read_with_care(raw), False) if quick is None else (quick, True)
 
 
-def _read_with_care(raw: bytes) -> EntryLine | ReleasedLine:
+def _read_with_care(raw: bytes) -> Line:
     line = parse(raw)
     match line:
         case {"entry": str(text), "hash": str(found), **rest} if set(rest) <= {"values"}:

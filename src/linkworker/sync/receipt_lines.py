@@ -10,7 +10,8 @@ from typing import Any
 
 from linkworker.journal.incoming import Incoming, Late
 from linkworker.sync.canonical import canonical, parse
-from linkworker.sync.lines import CommitsOf, EntryLine, commits, read_line
+from linkworker.sync.entry_line import EntryLine
+from linkworker.sync.lines import CommitsOf, commits, read_line
 from linkworker.sync.problems import ChainBroken, WrongFacts
 from linkworker.sync.receipt import Counts
 

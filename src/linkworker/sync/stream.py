@@ -2,7 +2,10 @@
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from typing import TypeVar
+
+T = TypeVar("T")
 
 BATCHES_WAITING = 8
 
@@ -13,16 +16,16 @@ class _Stopped(Exception):
     """The lines are no longer wanted."""
 
 
-def pulled(hand_out: Callable[[Take], None]) -> Iterator[bytes]:
+def pulled(hand_out: Callable[[Callable[[list[T]], None]], None]) -> Generator[T, None, None]:
     """Yield the lines that `hand_out` gives to its argument in batches, as they come, at most 8 batches ahead.
 
     `pyrage` writes what it decrypts, and a reader of lines wants to be asked; so it runs in a thread of its own. What
     it raises is raised here, after the lines that came before. Leaving early ends the thread.
     """
-    waiting: queue.Queue[list[bytes] | BaseException | None] = queue.Queue(BATCHES_WAITING)
+    waiting: queue.Queue[list[T] | BaseException | None] = queue.Queue(BATCHES_WAITING)
     stopped = threading.Event()
 
-    def take(batch: list[bytes]) -> None:
+    def take(batch: list[T]) -> None:
         if stopped.is_set():
             raise _Stopped
         waiting.put(batch)

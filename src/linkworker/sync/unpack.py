@@ -1,13 +1,16 @@
 """Reading the tar.gz of a bundle as it streams by, in bounded memory, refusing whatever the format does not have."""
 
-import zlib
 from collections.abc import Generator
 from typing import Protocol
+
+from isal import isal_zlib
 
 from linkworker.sync.problems import CutShort, Damaged, WrongLayout
 from linkworker.sync.tarball import BLOCK, END_OF_TAR, GZIP_HEAD, ORDER, padding, tar_header
 
-PIECE = 1 << 16
+PIECE = 1 << 20
+"""The most that is unpacked at once, in bytes."""
+_GATHERED = 1 << 18  # what comes in small pieces is unpacked in large ones: each turn between two threads costs
 SIZE_FIELD = slice(124, 136)
 
 
@@ -93,15 +96,25 @@ def _zeros(expected: bytes) -> Generator[tuple[int, bool], bytes, None]:
 
 
 class Gunzip:
-    """Takes a gzip in pieces, as `pyrage` writes them, and feeds an Untar at most 64 KiB at a time."""
+    """Takes a gzip in pieces, as `pyrage` writes them, and feeds an Untar at most 1 MiB at a time."""
 
     def __init__(self, tar: Untar) -> None:
         self._tar = tar
-        self._inflate = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self._inflate = isal_zlib.decompressobj(16 + isal_zlib.MAX_WBITS)
         self._head = b""
+        self._gathered = bytearray()
 
     def write(self, piece: bytes) -> int:
         """Take the next bytes. Raises WrongLayout, Damaged, or what the receiver raises; `pyrage` passes those on."""
+        self._gathered += piece
+        if len(self._gathered) >= _GATHERED:
+            self._unpack()
+        return len(piece)
+
+    def _unpack(self) -> None:
+        """Unpack what was gathered."""
+        piece = bytes(self._gathered)
+        self._gathered.clear()
         if len(self._head) < len(GZIP_HEAD):
             self._head += piece[: len(GZIP_HEAD) - len(self._head)]
             if not GZIP_HEAD.startswith(self._head):
@@ -112,7 +125,7 @@ class Gunzip:
         while True:
             try:
                 out = self._inflate.decompress(rest, PIECE)
-            except zlib.error as error:
+            except isal_zlib.error as error:  # type: ignore[misc]  # its stub says an instance
                 raise Damaged("its packing does not hold") from error
             self._tar.feed(out)
             rest = self._inflate.unconsumed_tail
@@ -120,13 +133,14 @@ class Gunzip:
                 break
         if self._inflate.unused_data:
             raise WrongLayout("something follows its end")
-        return len(piece)
 
     def flush(self) -> None:
-        """Do nothing: every byte is passed on at once."""
+        """Do nothing: what is gathered is unpacked when more comes, or at the end."""
 
     def finish(self) -> None:
-        """Raise CutShort unless both gzip and tar have come to their end."""
+        """Unpack the rest. Raises what `write` raises, and CutShort unless both gzip and tar have come to their end."""
+        if self._gathered:
+            self._unpack()
         if not self._inflate.eof:
             raise CutShort
         self._tar.finish()

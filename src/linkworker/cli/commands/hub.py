@@ -9,8 +9,9 @@ from linkworker.base.words import count
 from linkworker.cli.desk import Desk
 from linkworker.hub.opening import make_hub
 from linkworker.sync.device import read_device
+from linkworker.sync.entry_line import EntryLine
 from linkworker.sync.identity import read_hub_identity
-from linkworker.sync.lines import EntryLine, check_against
+from linkworker.sync.lines import check_against
 from linkworker.sync.unseal import entries, verify
 
 
