@@ -36,6 +36,13 @@ def test_an_unknown_command_is_said(linkworker):
     assert "There is no command 'peeple'" in err
 
 
+def test_an_option_before_the_command_is_told_apart(linkworker):
+    """It is no command that does not exist, only in the wrong place."""
+    code, _, err = linkworker("--store", "here", "people")
+    assert code == 2
+    assert "A command comes first, then '--store'." in err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -264,6 +264,30 @@ async def test_what_is_typed_in_a_form_is_there_after_a_lock(tmp_path: Path, clo
         assert "Marlon Okon" in boxes(pilot.app)
 
 
+@pytest.mark.parametrize("how", ["a worker", "a message"])
+async def test_a_lock_is_a_lock_though_a_screen_still_reads(tmp_path: Path, clock: FixedClock, how: str) -> None:
+    """What asks for more after the store was closed is left waiting for nothing; no fault is told of."""
+    laptop(tmp_path / "store", clock)
+    async with at_the_door(tmp_path / "store", clock) as pilot:
+        await paste(pilot, PASSPHRASE)
+        await press(pilot, "enter")
+        app, asked = pilot.app, 0
+
+        async def read_on() -> None:
+            nonlocal asked
+            while True:
+                asked += 1
+                await app.desk.read(lambda connection: connection.exec_driver_sql("SELECT 1").scalar())
+
+        if how == "a worker":
+            app.run_worker(read_on())
+        else:
+            app.screen.call_later(read_on)
+        await press(pilot, "f12")
+        assert asked > 0
+        assert app.return_code == 75
+
+
 def test_a_lock_ends_the_process_and_a_fresh_one_asks(place: Path, terminal: Any) -> None:
     """Nothing of the screen before is drawn after it, nor left where one can scroll back to."""
     console = terminal("--store", str(place / "store"))

@@ -73,6 +73,9 @@ def _run(words: Sequence[str], desk: Desk) -> int:
 
 def _command(name: str, words: Sequence[str], desk: Desk) -> int:
     found = command(name)
+    if found is None and name.startswith("-"):
+        desk.warn(f"A command comes first, then '{name}'. Type 'linkworker --help' to see the commands.")
+        return 2
     if found is None:
         desk.warn(f"There is no command '{name}'. Type 'linkworker --help' to see them all.")
         return 2

@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, sel
 
 from linkworker.base.ids import NO_PERSON
 from linkworker.casework.consent.in_force import held_back
-from linkworker.hub.lineage import lines_of
 from linkworker.hub.people import HERE, LEAVING, LET_GO
 from linkworker.hub.tables import ASSIGNMENT, DIRECTORY_ROW, LATE_VALUE, TOUCHED
 from linkworker.journal.actions import WRITES, Action
@@ -43,28 +42,22 @@ class Content:
 
     def counts(self, connection: Connection) -> Counts:
         """Return how many lines of each form there are."""
-        own = self._own(connection)
-        entries = sum(self._count(connection, each) for each in self._entries(own))
+        entries = sum(self._count(connection, each) for each in self._entries())
         directory = self._count(connection, self._directory())
-        return Counts(entries, self._count(connection, self._late(own)), directory)
+        return Counts(entries, self._count(connection, self._late()), directory)
 
     def lines(self, connection: Connection) -> Iterator[bytes]:
         """Yield the lines: whole stories, then what is new of the others, then late values, then the directory."""
-        own = self._own(connection)
-        for asked in self._entries(own):
+        for asked in self._entries():
             for row in _rows(connection, asked):
                 yield entry_line(Incoming(row.header, row.hash, row.content))
-        for row in _rows(connection, self._late(own)):
+        for row in _rows(connection, self._late()):
             yield late_line(Late(row.id, row.content))
         for row in _rows(connection, self._directory()):
             yield directory_line(DirectoryRow(row.feed, row.kind, row.record_id, parse(row.content.encode())))
 
-    def _own(self, connection: Connection) -> str:
-        # A clone's line is another laptop's: what it wrote is news to its twin.
-        return lines_of(connection, self.device_id)[0]
-
-    def _entries(self, own: str) -> tuple[Select[Any], ...]:
-        return self._stories(), self._news(own), self._shared(own)
+    def _entries(self) -> tuple[Select[Any], ...]:
+        return self._stories(), self._news(), self._shared()
 
     def _mine(self, *states: str) -> tuple[ColumnElement[bool], ...]:
         return _A.device_id == self.device_id, _A.state.in_(states)
@@ -96,7 +89,7 @@ class Content:
             .order_by(_E.person_id, _E.hlc, _E.id)
         )
 
-    def _news(self, own: str) -> Select[Any]:
+    def _news(self) -> Select[Any]:
         """Select what others wrote about the people whom the laptop has had before.
 
         Of those it is to let go of, only erasures: it may hold them still, for what may not leave it would be lost. So
@@ -111,20 +104,22 @@ class Content:
                 .join(ENTRY, _of_touched())
                 .outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY)
             )
-            .where(*self._mine(HERE, LEAVING, LET_GO), told, *self._since(_T.place), _T.device_id != own)
+            .where(*self._mine(HERE, LEAVING, LET_GO), told, *self._since(_T.place), self._by_others(_T.device_id))
             .order_by(_T.place, _T.person_id, _E.device_id, _E.seq)
         )
 
-    def _shared(self, own: str) -> Select[Any]:
+    def _shared(self) -> Select[Any]:
         """Select what others wrote about records that belong to nobody."""
         return (
             select(_E.header, _E.hash, _V.content)
             .select_from(TOUCHED.join(ENTRY, _of_touched()).outerjoin(ENTRY_VALUES, VALUES_OF_ENTRY))
-            .where(_T.person_id == NO_PERSON, *self._since(_T.place), _T.device_id != own, _E.action.in_(_SHARED))
+            .where(
+                _T.person_id == NO_PERSON, *self._since(_T.place), self._by_others(_T.device_id), _E.action.in_(_SHARED)
+            )
             .order_by(_T.place, _E.device_id, _E.seq)
         )
 
-    def _late(self, own: str) -> Select[Any]:
+    def _late(self) -> Select[Any]:
         """Select values that came after their entry, where the entry itself went down without them before."""
         whole = select(_A.person_id).where(*self._mine(HERE, LEAVING), _A.since_place > self.after)
         mine = select(_A.person_id).where(*self._mine(HERE, LEAVING))
@@ -133,7 +128,7 @@ class Content:
             .select_from(LATE_VALUE.join(ENTRY_VALUES, (_V.person_id == _L.person_id) & (_V.entry_id == _L.entry_id)))
             .where(
                 *self._since(_L.place),
-                _L.device_id != own,
+                self._by_others(_L.device_id),
                 or_(_L.person_id == NO_PERSON, _L.person_id.in_(mine)),
                 _L.person_id.not_in(whole),
             )
@@ -146,6 +141,10 @@ class Content:
             .where(*self._since(_D.place))
             .order_by(_D.place, _D.feed, _D.kind, _D.record_id)
         )
+
+    def _by_others(self, device_id: ColumnElement[str]) -> ColumnElement[bool]:
+        # A clone's line is another laptop's: what it wrote is news to its twin.
+        return device_id != self.device_id
 
     def _since(self, place: ColumnElement[int]) -> tuple[ColumnElement[bool], ...]:
         return place > self.after, place <= self.upto

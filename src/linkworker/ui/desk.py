@@ -53,6 +53,7 @@ class Desk:
         self.saved: Saved | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._under_way: set[asyncio.Future[Any]] = set()
+        self._is_leaving = False
 
     @property
     def today(self) -> date:
@@ -157,7 +158,8 @@ class Desk:
     # The thread ----------------------------------------------------------------------------------------------------
 
     async def close(self) -> None:
-        """Wait for what is under way, and close the store."""
+        """Wait for what is under way, and close the store. Whoever asks for anything from then on is cancelled."""
+        self._is_leaving = True
         await asyncio.get_running_loop().run_in_executor(self._thread, self.store.close)
         self._thread.shutdown(wait=False)
 
@@ -169,6 +171,8 @@ class Desk:
         return True
 
     def _run(self, work: Callable[[], T]) -> "asyncio.Future[T]":
+        if self._is_leaving:
+            raise asyncio.CancelledError  # a screen that is still being drawn must not make a lock end as a fault
         running = asyncio.get_running_loop().run_in_executor(self._thread, work)
         self._under_way.add(running)
         running.add_done_callback(self._under_way.discard)
