@@ -186,6 +186,15 @@ def test_the_parent_starts_a_child_until_one_ends_otherwise(counting):
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_nothing_is_loaded_from_the_folder_one_stands_in(counting, tmp_path, monkeypatch):
+    """It may be a stick, with a file that has the name of a module of ours."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "tallying.py").write_text("raise SystemExit(66)\n", encoding="utf-8")
+    monkeypatch.chdir(stick)
+    assert keep_a_child([str(counting)], module="tallying") == 7
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [

@@ -20,7 +20,8 @@ def keep_a_child(
     words: "Sequence[str]", *, module: str = "linkworker.cli.session", environment: "Mapping[str, str] | None" = None
 ) -> int:
     """Run the child until it ends other than by locking; return its exit code. `environment` is ours if not given."""
-    command = [sys.executable, "-m", module, *words]
+    # -P: nothing is loaded from the folder one stands in, which may be somebody's stick.
+    command = [sys.executable, "-P", "-m", module, *words]
     given = os.environ if environment is None else environment
     as_it_was = _console()
     started = _start(command, given)
