@@ -66,6 +66,9 @@ def _run(words: Sequence[str], desk: Desk) -> int:
             desk.say(*overview())
         case ["-V" | "--version", *_]:
             desk.say(f"linkworker {__version__}")
+        case [option, *_] if option.startswith("-"):
+            desk.warn(f"A command comes first, then '{option}'. Type 'linkworker --help' to see the commands.")
+            return 2
         case [name, *more]:
             return _command(name, more, desk)
     return 0
@@ -73,9 +76,6 @@ def _run(words: Sequence[str], desk: Desk) -> int:
 
 def _command(name: str, words: Sequence[str], desk: Desk) -> int:
     found = command(name)
-    if found is None and name.startswith("-"):
-        desk.warn(f"A command comes first, then '{name}'. Type 'linkworker --help' to see the commands.")
-        return 2
     if found is None:
         desk.warn(f"There is no command '{name}'. Type 'linkworker --help' to see them all.")
         return 2

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from linkworker.journal.incoming import Incoming, Late
-from linkworker.sync.entry_line import EntryLine, ReleasedLine
+from linkworker.sync.entry_line import EntryLine, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class ProvedEntry(Incoming):
     salted: dict[str, Any] | None = field(compare=False)
 
 
-def proved_things(lines: Iterable[EntryLine | ReleasedLine]) -> Iterator[Incoming | Late]:
+def proved_things(lines: Iterable[Line]) -> Iterator[Incoming | Late]:
     """Yield what `check_lines` or `check_against` yields as an applier takes it."""
     for line in lines:
         if isinstance(line, EntryLine):

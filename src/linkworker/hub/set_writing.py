@@ -1,7 +1,7 @@
 """Writing what a batch brings: entries and values by COPY, heads by one upsert, rows by COPY or one UPDATE a kind."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -67,15 +67,12 @@ def _move(connection: Connection, lines: Iterable[Line]) -> None:
 def _insert(connection: Connection, kind: str, lines: Iterable[Line]) -> None:
     columns = tuple(KINDS[kind].table().columns.keys())
     json = _json_columns(kind)
+    given = ({**line.values, "id": line.record, "person_id": line.person} for line in lines)
+    copy_in(connection, kind, columns, ([_text(row[name], is_json=name in json) for name in columns] for row in given))
 
-    def row(line: Line) -> Sequence[Any]:
-        given = {**line.values, "id": line.record, "person_id": line.person}
-        for name in json:
-            if given[name] is not None:
-                given[name] = canonical(given[name])
-        return [given[name] for name in columns]
 
-    copy_in(connection, kind, columns, map(row, lines))
+def _text(value: Any, *, is_json: bool) -> Any:
+    return canonical(value) if is_json and value is not None else value
 
 
 def _update(connection: Connection, kind: str, lines: list[Line]) -> None:

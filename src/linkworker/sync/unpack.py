@@ -101,7 +101,7 @@ class Gunzip:
     def __init__(self, tar: Untar) -> None:
         self._tar = tar
         self._inflate = isal_zlib.decompressobj(16 + isal_zlib.MAX_WBITS)
-        self._head = b""
+        self._has_begun = False
         self._gathered = bytearray()
 
     def write(self, piece: bytes) -> int:
@@ -115,10 +115,9 @@ class Gunzip:
         """Unpack what was gathered."""
         piece = bytes(self._gathered)
         self._gathered.clear()
-        if len(self._head) < len(GZIP_HEAD):
-            self._head += piece[: len(GZIP_HEAD) - len(self._head)]
-            if not GZIP_HEAD.startswith(self._head):
-                raise WrongLayout("it is not packed as gzip in our way")
+        if not self._has_begun and not GZIP_HEAD.startswith(piece[: len(GZIP_HEAD)]):
+            raise WrongLayout("it is not packed as gzip in our way")
+        self._has_begun = True
         if self._inflate.eof:
             raise WrongLayout("something follows its end")
         rest = piece
